@@ -1,0 +1,1 @@
+//! Relatch: reset a smart lock without losing what is programmed into it.
