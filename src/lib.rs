@@ -10,5 +10,11 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`model`] | what a lock is and holds, as plain values |
+//! | [`protocol`] | the lock's bytes and what they mean, both sides of every command |
+//! | [`transport`] | the traits over which bytes reach a lock |
+//! | [`random`] | randomness as an argument |
 
 pub mod model;
+pub mod protocol;
+pub mod random;
+pub mod transport;

@@ -56,7 +56,11 @@ impl FromStr for Address {
                 _ => return Err(AddressError),
             }
         }
-        if parts.next().is_some() { Err(AddressError) } else { Ok(Self(bytes)) }
+        if parts.next().is_some() {
+            Err(AddressError)
+        } else {
+            Ok(Self(bytes))
+        }
     }
 }
 
@@ -83,7 +87,14 @@ mod tests {
         let address: Address = "aa:BB:cc:11:22:33".parse().unwrap();
         assert_eq!(address.to_string(), "AA:BB:CC:11:22:33");
         assert_eq!(Address::from_reversed(address.reversed()), address);
-        for bad in ["", "AA:BB:CC:11:22", "AA:BB:CC:11:22:33:44", "AA-BB-CC-11-22-33", "A:BB:CC:11:22:33", "+A:BB:CC:11:22:33"] {
+        for bad in [
+            "",
+            "AA:BB:CC:11:22",
+            "AA:BB:CC:11:22:33:44",
+            "AA-BB-CC-11-22-33",
+            "A:BB:CC:11:22:33",
+            "+A:BB:CC:11:22:33",
+        ] {
             assert_eq!(bad.parse::<Address>(), Err(AddressError), "{bad}");
         }
     }

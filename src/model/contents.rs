@@ -1,8 +1,8 @@
 //! Everything that was read from one lock.
 
 use super::{
-    Address, CardRecord, DeviceInfo, Digits, Features, FingerprintRecord, ListedPasscode, LockMinute, LockSecond, LockVersion, LogRecord,
-    Raw, Seed, Settings,
+    Address, CardRecord, DeviceInfo, Digits, Features, FingerprintRecord, ListedPasscode, LockMinute, LockSecond,
+    LockVersion, LogRecord, Raw, Seed, Settings,
 };
 use serde::{Deserialize, Serialize};
 

@@ -66,9 +66,20 @@ impl LockMinute {
 impl LockSecond {
     /// The bytes of a civil time. Years 2000 to 2255.
     pub fn from_civil(time: DateTime) -> Result<Self, DateError> {
-        let year = time.year().checked_sub(2000).and_then(|year| u8::try_from(year).ok()).ok_or(DateError)?;
+        let year = time
+            .year()
+            .checked_sub(2000)
+            .and_then(|year| u8::try_from(year).ok())
+            .ok_or(DateError)?;
         let byte = |value: i8| u8::try_from(value).map_err(|_| DateError);
-        Ok(Self([year, byte(time.month())?, byte(time.day())?, byte(time.hour())?, byte(time.minute())?, byte(time.second())?]))
+        Ok(Self([
+            year,
+            byte(time.month())?,
+            byte(time.day())?,
+            byte(time.hour())?,
+            byte(time.minute())?,
+            byte(time.second())?,
+        ]))
     }
 
     /// The civil time, where the bytes are one.
@@ -155,7 +166,10 @@ pub struct Validity {
 
 impl Validity {
     /// Always: from 2000-01-01 00:00 to 2099-12-31 23:59.
-    pub const ALWAYS: Self = Self { start: LockMinute::OPEN_START, end: LockMinute::OPEN_END };
+    pub const ALWAYS: Self = Self {
+        start: LockMinute::OPEN_START,
+        end: LockMinute::OPEN_END,
+    };
 
     /// Whether neither end is a bound.
     pub fn is_always(self) -> bool {
@@ -183,9 +197,17 @@ impl Validity {
 /// The lock time that a UTC time is, under the lock's raw offset (protocol, frames 4: UTC plus `timezoneRawOffset`, no
 /// daylight saving \[A\]).
 pub fn lock_time(utc_milliseconds: i64, raw_offset_milliseconds: i64) -> Result<LockSecond, DateError> {
-    let seconds = utc_milliseconds.checked_add(raw_offset_milliseconds).ok_or(DateError)?.div_euclid(1000);
+    let seconds = utc_milliseconds
+        .checked_add(raw_offset_milliseconds)
+        .ok_or(DateError)?
+        .div_euclid(1000);
     let span = jiff::SignedDuration::from_secs(seconds);
-    LockSecond::from_civil(date(1970, 1, 1).at(0, 0, 0, 0).checked_add(span).map_err(|_| DateError)?)
+    LockSecond::from_civil(
+        date(1970, 1, 1)
+            .at(0, 0, 0, 0)
+            .checked_add(span)
+            .map_err(|_| DateError)?,
+    )
 }
 
 #[cfg(test)]
@@ -194,7 +216,14 @@ mod tests {
 
     #[test]
     fn every_five_bytes_survive_their_text_form() {
-        for bytes in [[0, 1, 1, 0, 0], [99, 12, 31, 23, 59], [26, 2, 29, 10, 0], [0; 5], [255; 5], [26, 1, 1, 24, 0]] {
+        for bytes in [
+            [0, 1, 1, 0, 0],
+            [99, 12, 31, 23, 59],
+            [26, 2, 29, 10, 0],
+            [0; 5],
+            [255; 5],
+            [26, 1, 1, 24, 0],
+        ] {
             let minute = LockMinute(bytes);
             assert_eq!(minute.to_string().parse::<LockMinute>(), Ok(minute));
         }
@@ -203,8 +232,20 @@ mod tests {
     #[test]
     fn an_end_that_is_no_date_is_never_over() {
         let now = LockMinute([26, 11, 24, 10, 0]);
-        assert!(Validity { start: LockMinute::OPEN_START, end: LockMinute([26, 11, 24, 9, 59]) }.is_over(now));
-        assert!(!Validity { start: LockMinute::OPEN_START, end: LockMinute([0; 5]) }.is_over(now));
+        assert!(
+            Validity {
+                start: LockMinute::OPEN_START,
+                end: LockMinute([26, 11, 24, 9, 59])
+            }
+            .is_over(now)
+        );
+        assert!(
+            !Validity {
+                start: LockMinute::OPEN_START,
+                end: LockMinute([0; 5])
+            }
+            .is_over(now)
+        );
         assert!(!Validity::ALWAYS.is_over(now));
     }
 }

@@ -22,11 +22,18 @@ pub struct LockVersion {
 
 impl LockVersion {
     /// What a client sends before a reply taught it the lock's own fields.
-    pub const CLIENT: Self = Self { protocol_type: 5, protocol_version: 3, scene: 1, group: 1, org: 1 };
+    pub const CLIENT: Self = Self {
+        protocol_type: 5,
+        protocol_version: 3,
+        scene: 1,
+        group: 1,
+        org: 1,
+    };
 
     /// Whether both speak of the same kind of lock: everything but group and org, which differ by direction.
     pub fn is_same_kind(self, other: Self) -> bool {
-        (self.protocol_type, self.protocol_version, self.scene) == (other.protocol_type, other.protocol_version, other.scene)
+        (self.protocol_type, self.protocol_version, self.scene)
+            == (other.protocol_type, other.protocol_version, other.scene)
     }
 }
 

@@ -26,20 +26,32 @@ impl Features {
     /// The set bits, lowest first.
     pub fn bits(&self) -> Vec<u32> {
         let groups = (0_u32..).zip(&self.0);
-        groups.flat_map(|(group, value)| (0..32).filter(move |bit| value >> bit & 1 == 1).map(move |bit| group * 32 + bit)).collect()
+        groups
+            .flat_map(|(group, value)| {
+                (0..32)
+                    .filter(move |bit| value >> bit & 1 == 1)
+                    .map(move |bit| group * 32 + bit)
+            })
+            .collect()
     }
 
     /// Whether the lock has `feature`.
     pub fn has(&self, feature: Feature) -> bool {
         let bit = feature.bit();
-        self.0.get(usize::from(bit / 32)).is_some_and(|group| group >> (bit % 32) & 1 == 1)
+        self.0
+            .get(usize::from(bit / 32))
+            .is_some_and(|group| group >> (bit % 32) & 1 == 1)
     }
 
     /// The account's text of it, `featureValue`: hexadecimal, highest group first, no leading zeros, upper case.
     pub fn to_text(&self) -> String {
         let text: String = self.0.iter().rev().map(|group| format!("{group:08X}")).collect();
         let text = text.trim_start_matches('0');
-        if text.is_empty() { "0".to_owned() } else { text.to_owned() }
+        if text.is_empty() {
+            "0".to_owned()
+        } else {
+            text.to_owned()
+        }
     }
 
     /// The features of the account's text. `None` when it is not hexadecimal or has more than 1,024 bits.
@@ -48,7 +60,10 @@ impl Features {
             return None;
         }
         let groups = text.as_bytes().rchunks(8);
-        groups.map(|group| u32::from_str_radix(std::str::from_utf8(group).ok()?, 16).ok()).collect::<Option<_>>().map(Self)
+        groups
+            .map(|group| u32::from_str_radix(std::str::from_utf8(group).ok()?, 16).ok())
+            .collect::<Option<_>>()
+            .map(Self)
     }
 }
 

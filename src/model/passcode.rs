@@ -24,8 +24,13 @@ impl Digits {
 
     /// A code from its text.
     pub fn new(text: &str) -> Result<Self, DigitsError> {
-        let fits = (Self::SHORTEST..=Self::LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        if fits { Ok(Self(text.to_owned())) } else { Err(DigitsError) }
+        let fits =
+            (Self::SHORTEST..=Self::LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(DigitsError)
+        }
     }
 
     /// The digits. This shows the credential: only where a person asked for it, or to the lock.
@@ -64,7 +69,9 @@ pub struct CodeText(pub Vec<u8>);
 impl CodeText {
     /// The code as one that can be written, where it is 4 to 9 digits.
     pub fn digits(&self) -> Option<Digits> {
-        std::str::from_utf8(&self.0).ok().and_then(|text| Digits::new(text).ok())
+        std::str::from_utf8(&self.0)
+            .ok()
+            .and_then(|text| Digits::new(text).ok())
     }
 
     /// The digits, or `hex:…` where the bytes are not all digits. This shows the credential.
@@ -250,12 +257,21 @@ mod tests {
         assert!(Digits::new("123").is_err());
         assert!(Digits::new("1234567890").is_err());
         assert!(Digits::new("12 45").is_err());
-        assert_eq!(format!("{:?} {:?}", Digits::new("1234").unwrap(), CodeText(b"1234".to_vec())), "Digits(hidden) CodeText(hidden)");
+        assert_eq!(
+            format!("{:?} {:?}", Digits::new("1234").unwrap(), CodeText(b"1234".to_vec())),
+            "Digits(hidden) CodeText(hidden)"
+        );
     }
 
     #[test]
     fn a_code_of_any_bytes_survives_serialisation() {
-        for bytes in [b"1234".to_vec(), vec![], vec![0xff, 0x00], b"12a4".to_vec(), b"hex:".to_vec()] {
+        for bytes in [
+            b"1234".to_vec(),
+            vec![],
+            vec![0xff, 0x00],
+            b"12a4".to_vec(),
+            b"hex:".to_vec(),
+        ] {
             let code = CodeText(bytes);
             let text = serde_json::to_string(&code).unwrap();
             assert_eq!(serde_json::from_str::<CodeText>(&text).unwrap(), code);

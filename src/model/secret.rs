@@ -92,7 +92,12 @@ mod tests {
 
     #[test]
     fn s9_debug_of_a_secret_shows_none_of_it() {
-        let shown = format!("{:?} {:?} {:?}", AesKey([0xab; 16]), SecretNumber(651_361_403), Raw(vec![0x31; 6]));
+        let shown = format!(
+            "{:?} {:?} {:?}",
+            AesKey([0xab; 16]),
+            SecretNumber(651_361_403),
+            Raw(vec![0x31; 6])
+        );
         assert_eq!(shown, "AesKey(hidden) SecretNumber(hidden) Raw(6 bytes)");
     }
 }

@@ -1,0 +1,100 @@
+//! How bytes reach a lock: a [`Radio`] finds locks and connects, a [`Link`] carries pieces of at most 20 bytes.
+//!
+//! Time belongs to the transport: every wait is an argument, so a virtual lock can let it pass without sleeping.
+//! A radio is owned by one [`crate::lock`] contact at a time, because connecting borrows it for as long as the contact
+//! lives; two conversations at once do not compile.
+
+use crate::model::Address;
+use crate::protocol::advert::LockAdvert;
+use async_trait::async_trait;
+use std::time::Duration;
+
+/// A lock that was heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// What it said.
+    pub advert: LockAdvert,
+    /// The name that it advertises, where it was heard.
+    pub name: Option<String>,
+    /// Signal strength in dBm, where the radio tells it.
+    pub rssi: Option<i16>,
+}
+
+/// Whether to go on listening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listen {
+    /// Go on.
+    More,
+    /// Enough was heard.
+    Enough,
+}
+
+/// Why a radio could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum RadioError {
+    /// Bluetooth is switched off.
+    #[error("failed to use the radio: it is switched off")]
+    Off,
+    /// This program may not use it.
+    #[error("failed to use the radio: it is not permitted")]
+    NotPermitted,
+    /// The lock was not heard: asleep, out of reach, or held by another phone or a gateway.
+    #[error("failed to connect to {0}: the lock is not in reach")]
+    NotInReach(Address),
+    /// The lock was heard but does not let anybody connect: another phone or a gateway holds it, or it fell asleep.
+    #[error("failed to connect to {0}: the lock does not answer, perhaps another phone or a gateway holds it")]
+    Refused(Address),
+    /// The person cancelled.
+    #[error("cancelled")]
+    Cancelled,
+    /// The system's own error.
+    #[error("failed to use the radio: {0}")]
+    System(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Why a link could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// The link is gone. Whether the lock received what was sent last is not known.
+    #[error("the connection to the lock was lost")]
+    Lost,
+    /// Nothing came in the time given.
+    #[error("the lock did not answer in time")]
+    TimedOut,
+    /// The person cancelled.
+    #[error("cancelled")]
+    Cancelled,
+    /// The system's own error; the link is gone.
+    #[error("failed to use the connection: {0}")]
+    System(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Finds locks and connects to one.
+#[async_trait]
+pub trait Radio: Send {
+    /// Listens for locks for at most `wait`, and gives each sighting to `heard` until it says [`Listen::Enough`].
+    async fn scan(
+        &mut self,
+        wait: Duration,
+        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+    ) -> Result<(), RadioError>;
+
+    /// Connects once, in at most `wait`, and makes the link ready: services found, notifications subscribed.
+    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError>;
+
+    /// Lets time pass.
+    async fn pause(&mut self, wait: Duration);
+}
+
+/// One connection to one lock. Dropping it ends the connection.
+#[async_trait]
+pub trait Link: Send {
+    /// Writes one piece of at most 20 bytes, and returns when the next may follow.
+    async fn write(&mut self, piece: &[u8]) -> Result<(), LinkError>;
+
+    /// The next notification, waiting at most `wait` for it.
+    async fn receive(&mut self, wait: Duration) -> Result<Vec<u8>, LinkError>;
+
+    /// Ends the connection and waits until the system has done so.
+    async fn close(&mut self);
+}
