@@ -11,9 +11,11 @@
 //! |---|---|
 //! | [`model`] | what a lock is and holds, as plain values |
 //! | [`protocol`] | the lock's bytes and what they mean, both sides of every command |
+//! | [`lock`] | a conversation with one lock |
 //! | [`transport`] | the traits over which bytes reach a lock |
 //! | [`random`] | randomness as an argument |
 
+pub mod lock;
 pub mod model;
 pub mod protocol;
 pub mod random;

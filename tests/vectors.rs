@@ -9,7 +9,7 @@
 
 use relatch::model::{Address, AesKey, LockVersion, hex};
 use relatch::protocol::advert::{Advert, AdvertError};
-use relatch::protocol::command::{AnyRequest, Body, reply_meaning};
+use relatch::protocol::command::{AnyRequest, reply_meaning};
 use relatch::protocol::frame::{self, Checksum, Frame};
 use relatch::protocol::reassembler::Reassembler;
 use relatch::protocol::reply::{Outcome, Reply};

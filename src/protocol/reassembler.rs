@@ -45,12 +45,17 @@ impl Reassembler {
 
     /// The frame that lacks only its end bytes, once the link is quiet (frames 3.2 \[C\]).
     pub fn pop_quiet(&mut self) -> Option<Result<(Frame, Checksum), FrameError>> {
-        if !frame::lacks_only_its_end(&self.buffer) {
+        if !self.lacks_only_its_end() {
             return None;
         }
         let mut whole = std::mem::take(&mut self.buffer);
         whole.truncate(frame::total_length(&whole).ok().flatten()? - 2);
         Some(Frame::decode(&whole))
+    }
+
+    /// Whether the frame that is coming in lacks no more than its end bytes.
+    pub fn lacks_only_its_end(&self) -> bool {
+        frame::lacks_only_its_end(&self.buffer)
     }
 
     /// Forgets a half frame.

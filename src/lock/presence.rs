@@ -1,0 +1,62 @@
+//! What a lock is now, asked of the lock itself: the answer to every open intent (style S4).
+
+use super::contact::{Contact, ContactError};
+use super::progress::Silent;
+use crate::model::{Address, OwnerKey};
+use crate::transport::{Listen, Radio, RadioError, Sighting};
+use std::time::Duration;
+
+/// How long to listen for a lock (protocol, flows 2).
+pub const SCAN_WAIT: Duration = Duration::from_secs(25);
+
+/// What a lock is now.
+#[derive(Debug)]
+pub enum Presence {
+    /// It has no owner and waits for pairing.
+    SettingMode(Sighting),
+    /// It has an owner.
+    Owned(Sighting),
+    /// It was not heard: asleep, out of reach, or held by another phone or a gateway.
+    NotHeard,
+}
+
+/// Listens for one lock, and says how it stands. Only flag bit 2 of its advertisement tells setting mode.
+pub async fn presence(radio: &mut dyn Radio, address: Address, wait: Duration) -> Result<Presence, RadioError> {
+    let mut found = None;
+    let mut heard = |sighting: Sighting| {
+        if sighting.advert.mac != address {
+            return Listen::More;
+        }
+        found = Some(sighting);
+        Listen::Enough
+    };
+    radio.scan(wait, &mut heard).await?;
+    Ok(match found {
+        Some(sighting) if sighting.advert.setting_mode => Presence::SettingMode(sighting),
+        Some(sighting) => Presence::Owned(sighting),
+        None => Presence::NotHeard,
+    })
+}
+
+/// Every lock that was heard in `wait`, the newest sighting of each, in the order of their addresses.
+pub async fn locks_in_reach(radio: &mut dyn Radio, wait: Duration) -> Result<Vec<Sighting>, RadioError> {
+    let mut locks = std::collections::BTreeMap::new();
+    let mut heard = |sighting: Sighting| {
+        locks.insert(sighting.advert.mac, sighting);
+        Listen::More
+    };
+    radio.scan(wait, &mut heard).await?;
+    Ok(locks.into_values().collect())
+}
+
+/// Whether `key` makes its holder the lock's owner now. Errors that say nothing about the key stay errors.
+pub async fn key_works(radio: &mut dyn Radio, key: &OwnerKey) -> Result<bool, ContactError> {
+    let mut contact = Contact::new(radio, key.clone());
+    let result = contact.log_in(&mut Silent).await;
+    contact.close().await;
+    match result {
+        Ok(()) => Ok(true),
+        Err(ContactError::KeyRefused { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
