@@ -23,16 +23,30 @@ enum Kind {
 
 const LAYERS: &[Layer] = &[
     Layer("model", &[], Kind::Pure),
+    Layer("random", &[], Kind::Free),
     Layer("protocol", &["model"], Kind::Pure),
     Layer("transport", &["model"], Kind::Free),
-    Layer("virtual_lock", &["model", "protocol", "transport"], Kind::Free),
-    Layer("lock", &["model", "protocol", "transport"], Kind::Free),
+    Layer(
+        "virtual_lock",
+        &["model", "random", "protocol", "transport"],
+        Kind::Free,
+    ),
+    Layer("lock", &["model", "random", "protocol", "transport"], Kind::Free),
     Layer("backup", &["model"], Kind::Pure),
     Layer("journey", &["model", "backup"], Kind::Pure),
     Layer("store", &["model"], Kind::Free),
     Layer(
         "runtime",
-        &["model", "protocol", "transport", "lock", "backup", "journey", "store"],
+        &[
+            "model",
+            "random",
+            "protocol",
+            "transport",
+            "lock",
+            "backup",
+            "journey",
+            "store",
+        ],
         Kind::Free,
     ),
     Layer(
@@ -42,11 +56,18 @@ const LAYERS: &[Layer] = &[
     ),
 ];
 
-/// Single items of a layer that another may name. S1: a reset takes the proof that the snapshot is good, so the lock
-/// session knows this proof, and nothing else of a snapshot.
+/// Single items of a layer that another may name.
 const ITEMS: &[(&str, &str)] = &[
+    // What a radio hears of a lock before there is a connection.
+    ("transport", "crate::protocol::advert"),
+    // S1: a reset takes the proof that the snapshot is good. The session knows this proof, and nothing else of a snapshot.
     ("lock", "crate::backup::ResetPermit"),
     ("lock", "crate::backup::verify::ResetPermit"),
+    // Random bytes as an argument. Which generator they are from is not for a pure layer to say.
+    ("backup", "crate::random::Random"),
+    ("backup", "crate::random::RandomError"),
+    ("journey", "crate::random::Random"),
+    ("journey", "crate::random::RandomError"),
 ];
 
 /// What a pure layer may not name, and what to take instead.
@@ -73,8 +94,8 @@ const IMPURE: &[(&str, &str)] = &[
     ("uniffi", "the border belongs to ffi"),
 ];
 
-/// The one crate that draws random bytes by itself inside a pure layer, and the only file that may name it: encrypting
-/// in the age format makes a new file key each time, and the crate does not take it as an argument.
+/// The one crate that draws random bytes by itself inside a pure layer, and the only file that may name it: the age format
+/// needs a new file key each time, and an identity is random as well; the crate takes neither as an argument.
 const SEALING: (&str, &str) = ("age", "backup/seal");
 
 #[test]
@@ -102,7 +123,7 @@ fn wrong_imports_are_caught() {
         "protocol/frame.rs: fn f(frame: crate::virtual_lock::State) {}",
         "protocol/frame.rs: mod inner { use super::super::super::lock; }",
         "protocol/frame.rs: fn f() { log!(\"{}\", crate::runtime::now()) }",
-        "transport/mod.rs: use crate::protocol::Frame;",
+        "transport/mod.rs: use crate::protocol::{advert::LockAdvert, frame::Frame};",
         "lock/reset.rs: use crate::backup::verify::ErasePermit;",
         "lock/reset.rs: use crate::backup::verify;",
         "lock/reset.rs: use crate::backup::{ResetPermit, Snapshot};",
@@ -126,6 +147,7 @@ fn wrong_imports_are_caught() {
         "protocol/frame.rs: fn f() { let _ = async { 1 }; }",
         "backup/verify.rs: fn f() { ::std::fs::read(\"x\"); }",
         "backup/snapshot.rs: fn f() { getrandom::fill(&mut bytes); }",
+        "backup/rehearse.rs: use crate::random::SystemRandom;",
         "backup/snapshot.rs: use age::Encryptor;",
         "store/files.rs: use age::Encryptor;",
         "journey/update.rs: fn f() { std::env::var(\"x\"); }",
@@ -147,6 +169,8 @@ fn right_imports_pass() {
         "protocol/tests.rs: use crate::virtual_lock::State; use std::fs;",
         "lock/reset.rs: use crate::backup::{ResetPermit}; pub async fn reset(permit: ResetPermit) {}",
         "lock/session.rs: use std::time::Duration; #[cfg(test)] use crate::virtual_lock::State;",
+        "transport/mod.rs: use crate::{model::Address, protocol::advert::{LockAdvert}};",
+        "backup/rehearse.rs: use crate::random::{Random, RandomError};",
         "backup/seal.rs: use age::x25519::Identity; use std::io::{Read, Write};",
         "runtime/engine.rs: use crate::{backup::seal, journey, lock::Session, store::Files};",
         "store/files.rs: use std::{fs, io}; fn age() {}",
