@@ -13,10 +13,12 @@
 //! | [`protocol`] | the lock's bytes and what they mean, both sides of every command |
 //! | [`lock`] | a conversation with one lock |
 //! | [`transport`] | the traits over which bytes reach a lock |
+//! | [`store`] | files that are never half written, and a small journal |
 //! | [`random`] | randomness as an argument |
 
 pub mod lock;
 pub mod model;
 pub mod protocol;
 pub mod random;
+pub mod store;
 pub mod transport;

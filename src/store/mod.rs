@@ -1,0 +1,23 @@
+//! What must outlive this process: files that are never half written, and a small journal.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`error`] | why a file could not be read or kept |
+//! | [`files`] | the primitive file operations, and whole files written atomically on top of them (S6) |
+//! | [`system`] | the real file system |
+//! | [`journal`] | a small append-only log that survives a power cut at any moment |
+//! | [`memory`] | files in memory, for tests and demos; its power can be cut at any operation |
+//!
+//! Everything goes through the trait [`Files`], so that a test can stop the machine at each operation.
+
+pub mod error;
+pub mod files;
+pub mod journal;
+pub mod memory;
+pub mod system;
+
+pub use error::{Damage, StoreError, Verb};
+pub use files::{Entry, FileLock, Files, OpenFile, make_durable, remove_durably, write_atomic, write_new_atomic};
+pub use journal::Journal;
+pub use memory::MemoryFiles;
+pub use system::SystemFiles;
