@@ -13,9 +13,11 @@
 //! | [`protocol`] | the lock's bytes and what they mean, both sides of every command |
 //! | [`lock`] | a conversation with one lock |
 //! | [`transport`] | the traits over which bytes reach a lock |
+//! | [`backup`] | what was read from a lock, sealed and proven |
 //! | [`store`] | files that are never half written, and a small journal |
 //! | [`random`] | randomness as an argument |
 
+pub mod backup;
 pub mod lock;
 pub mod model;
 pub mod protocol;
