@@ -9,6 +9,7 @@
 //! | [`crc`] | the checksum with its one changed table entry |
 //! | [`reply`] | a lock's plaintext into an echo, a status and a body |
 //! | [`command`] | plaintext into commands and replies, a file a family, all four directions |
+//! | [`credentials`] | key files of every form into owner's keys |
 //! | [`error`] | the lock's error codes |
 //! | [`pager`] | when a list that comes page by page is at its end |
 //!
@@ -19,6 +20,7 @@ pub mod advert;
 pub mod cipher;
 pub mod command;
 pub mod crc;
+pub mod credentials;
 pub mod cursor;
 pub mod error;
 pub mod frame;
