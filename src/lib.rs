@@ -14,7 +14,7 @@
 //! | [`lock`] | a conversation with one lock |
 //! | [`transport`] | the traits over which bytes reach a lock |
 //! | [`backup`] | what was read from a lock, sealed and proven |
-//! | [`store`] | files that are never half written, and a small journal |
+//! | [`store`] | files that are never half written, a small journal, secrets |
 //! | [`random`] | randomness as an argument |
 
 pub mod backup;

@@ -6,11 +6,14 @@
 
 use super::error::{StoreError, Verb};
 use super::files::{Entry, FileLock, Files, OpenFile, folder_of};
+use super::secrets::{Secrets, SecretsError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use zeroize::Zeroizing;
 
 /// Files in memory. A clone is the same disk, seen by the same process.
 #[derive(Clone, Default)]
@@ -524,6 +527,80 @@ impl ByteChange {
     }
 }
 
+type Kept = BTreeMap<String, Zeroizing<Vec<u8>>>;
+
+/// Secrets in memory. A clone is the same store; it survives a power cut of [`MemoryFiles`], as a real one does.
+#[derive(Clone, Default)]
+pub struct MemorySecrets {
+    kept: Arc<Mutex<Kept>>,
+    locked: Arc<AtomicBool>,
+}
+
+impl MemorySecrets {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// From now on everything fails with [`SecretsError::Locked`], or works again.
+    pub fn set_locked(&self, locked: bool) {
+        self.locked.store(locked, Ordering::SeqCst);
+    }
+
+    /// The names of all secrets, sorted.
+    pub fn names(&self) -> Vec<String> {
+        self.kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .keys()
+            .cloned()
+            .collect()
+    }
+
+    fn opened(&self, name: &str) -> Result<MutexGuard<'_, Kept>, SecretsError> {
+        if self.locked.load(Ordering::SeqCst) {
+            return Err(SecretsError::Locked {
+                name: name.to_owned(),
+                source: "locked by a test".into(),
+            });
+        }
+        Ok(self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl fmt::Debug for MemorySecrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemorySecrets")
+            .field("names", &self.names())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Secrets for MemorySecrets {
+    fn put(&self, name: &str, secret: &[u8]) -> Result<(), SecretsError> {
+        if secret.is_empty() {
+            return Err(SecretsError::Refused { name: name.to_owned() });
+        }
+        self.opened(name)?
+            .insert(name.to_owned(), Zeroizing::new(secret.to_vec()));
+        Ok(())
+    }
+
+    fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SecretsError> {
+        Ok(self.opened(name)?.get(name).cloned())
+    }
+
+    fn remove(&self, name: &str) -> Result<(), SecretsError> {
+        self.opened(name)?.remove(name);
+        Ok(())
+    }
+
+    /// Says yes, so that what is tested or shown is the usual case.
+    fn lasting(&self) -> bool {
+        true
+    }
+}
+
 /// Decides what a power cut takes: always the same for the same seed.
 struct Dice {
     loss: Loss,
@@ -577,4 +654,71 @@ fn plain(path: &Path) -> PathBuf {
     path.components()
         .filter(|part| !matches!(part, Component::CurDir))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_sync_makes_names_sure_and_a_file_sync_content() {
+        let files = MemoryFiles::new();
+        let mut file = files.create_new(Path::new("./a")).unwrap();
+        file.write(b"one").unwrap();
+        assert!(files.after_power_cut(Loss::Everything).contents().is_empty());
+        files.sync_folder(Path::new(".")).unwrap();
+        assert_eq!(files.after_power_cut(Loss::Everything).contents()[Path::new("a")], b"");
+        file.sync().unwrap();
+        file.write(b"two").unwrap();
+        assert_eq!(
+            files.after_power_cut(Loss::Everything).contents()[Path::new("a")],
+            b"one"
+        );
+        assert_eq!(
+            files.after_power_cut(Loss::Nothing).contents()[Path::new("a")],
+            b"onetwo"
+        );
+        let seen: BTreeSet<Vec<u8>> = (0..200)
+            .map(|seed| files.after_power_cut(Loss::Some(seed)).contents()[Path::new("a")].clone())
+            .collect();
+        for possible in [&b"one"[..], b"onet", b"onetw", b"onetwo", b"one\0\0\0"] {
+            assert!(seen.contains(possible), "{possible:?}");
+        }
+    }
+
+    #[test]
+    fn a_fault_hits_its_operation_and_all_later_ones() {
+        let files = MemoryFiles::new();
+        files.fault_at(1, Fault::PowerOff);
+        let mut file = files.create_new(Path::new("a")).unwrap();
+        file.write(b"x").unwrap_err();
+        files.read(Path::new("a"), 9).unwrap_err();
+        files.clear_fault();
+        assert_eq!(files.read(Path::new("a"), 9).unwrap(), b"");
+        files.fault_at(files.operations(), Fault::NoSpace);
+        assert!(matches!(file.write(b"x"), Err(StoreError::NoSpace { .. })));
+        files.remove(Path::new("a")).unwrap();
+    }
+
+    #[test]
+    fn s9_debug_shows_no_content() {
+        let (files, secrets) = (MemoryFiles::new(), MemorySecrets::new());
+        files.create_new(Path::new("a")).unwrap().write(b"CANARY").unwrap();
+        secrets.put("name", b"CANARY").unwrap();
+        let shown = format!("{files:?} {secrets:?}");
+        assert!(shown.contains("name") && !shown.contains("CANARY") && !shown.contains("67, 65"));
+    }
+
+    #[test]
+    fn secrets_are_kept_by_name_and_a_locked_store_says_so() {
+        let secrets = MemorySecrets::new();
+        secrets.put("a", b"one").unwrap();
+        assert_eq!(**secrets.clone().read("a").unwrap().unwrap(), *b"one");
+        secrets.set_locked(true);
+        assert!(matches!(secrets.read("a"), Err(SecretsError::Locked { .. })));
+        secrets.set_locked(false);
+        secrets.remove("a").unwrap();
+        assert!(secrets.names().is_empty() && secrets.read("a").unwrap().is_none());
+        assert!(matches!(secrets.put("a", b""), Err(SecretsError::Refused { .. })));
+    }
 }

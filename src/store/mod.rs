@@ -1,4 +1,4 @@
-//! What must outlive this process: files that are never half written, and a small journal.
+//! What must outlive this process: files that are never half written, a small journal, and secrets.
 //!
 //! | module | what it is |
 //! |---|---|
@@ -6,18 +6,21 @@
 //! | [`files`] | the primitive file operations, and whole files written atomically on top of them (S6) |
 //! | [`system`] | the real file system |
 //! | [`journal`] | a small append-only log that survives a power cut at any moment |
-//! | [`memory`] | files in memory, for tests and demos; its power can be cut at any operation |
+//! | [`secrets`] | the phone's or desktop's secure store (S10) |
+//! | [`memory`] | files and secrets in memory, for tests and demos; its power can be cut at any operation |
 //!
-//! Everything goes through the trait [`Files`], so that a test can stop the machine at each operation.
+//! Everything goes through the traits [`Files`] and [`Secrets`], so that a test can stop the machine at each operation.
 
 pub mod error;
 pub mod files;
 pub mod journal;
 pub mod memory;
+pub mod secrets;
 pub mod system;
 
 pub use error::{Damage, StoreError, Verb};
 pub use files::{Entry, FileLock, Files, OpenFile, make_durable, remove_durably, write_atomic, write_new_atomic};
 pub use journal::Journal;
-pub use memory::MemoryFiles;
+pub use memory::{MemoryFiles, MemorySecrets};
+pub use secrets::{KeyringSecrets, Secrets, SecretsError};
 pub use system::SystemFiles;
