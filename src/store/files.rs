@@ -166,7 +166,7 @@ fn write_beside(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<PathBuf,
     getrandom::fill(&mut random).map_err(|error| StoreError::Io {
         verb: Verb::Create,
         path: path.to_path_buf(),
-        source: error.into(),
+        source: std::io::Error::other(error),
     })?;
     let temporary = path.with_file_name(format!("{prefix}{:016x}{TEMPORARY_SUFFIX}", u64::from_le_bytes(random)));
     let mut file = files.create_new(&temporary)?;
