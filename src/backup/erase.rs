@@ -1,0 +1,112 @@
+//! The receipt of an erased snapshot: what was destroyed, in which order, and what nobody can promise.
+
+use super::item::{FileDigest, ItemId, Moment};
+use super::verify::ErasePermit;
+use crate::model::Address;
+use serde::Serialize;
+use std::fmt;
+
+/// What was done, told by the one who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    /// When the key was destroyed. First, so that an interruption leaves a file that this device cannot open.
+    pub key: Moment,
+    /// When the file was overwritten and removed.
+    pub file: Moment,
+    /// The file's name, for the receipt.
+    pub name: String,
+    /// How many further recipients it was sealed for: recovery key, helpers.
+    pub other_recipients: usize,
+}
+
+/// The receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Receipt {
+    /// The sealed file's SHA-256.
+    pub digest: FileDigest,
+    /// The file's name.
+    pub name: String,
+    /// The lock that holds everything now.
+    pub lock: Address,
+    /// What was not on the lock, which the owner accepted.
+    pub missing: Vec<ItemId>,
+    /// When the key was destroyed.
+    pub key_destroyed: Moment,
+    /// When the file was removed.
+    pub file_removed: Moment,
+    /// What cannot be promised.
+    pub caveats: Vec<Caveat>,
+}
+
+/// Something that erasing cannot reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "caveat", rename_all = "kebab-case")]
+pub enum Caveat {
+    /// Flash memory may keep old pages for a while. Without the key they are noise.
+    FlashMemory,
+    /// Copies that left this device: shared files, the system's own backups.
+    CopiesElsewhere,
+    /// Holders of other keys can open every copy that is left.
+    OtherRecipients {
+        /// How many keys.
+        count: usize,
+    },
+}
+
+impl Receipt {
+    /// The receipt of an erasing that is done. Takes the permit, which is used up.
+    pub fn new(permit: ErasePermit, erasure: Erasure) -> Self {
+        let (digest, address, missing) = permit.into_parts();
+        let others = Caveat::OtherRecipients {
+            count: erasure.other_recipients,
+        };
+        let others = (erasure.other_recipients > 0).then_some(others);
+        let caveats = [Caveat::FlashMemory, Caveat::CopiesElsewhere];
+        Self {
+            digest,
+            name: erasure.name,
+            lock: address,
+            missing,
+            key_destroyed: erasure.key,
+            file_removed: erasure.file,
+            caveats: caveats.into_iter().chain(others).collect(),
+        }
+    }
+}
+
+impl fmt::Display for Caveat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FlashMemory => f.write_str(
+                "the storage may keep old pages for a while; without the key, which is gone, nobody can read them",
+            ),
+            Self::CopiesElsewhere => {
+                f.write_str("copies that left this device, and the system's own backups, were not reached")
+            }
+            Self::OtherRecipients { count } => {
+                write!(
+                    f,
+                    "{count} other keys can still open every copy that is left, for instance the recovery key"
+                )
+            }
+        }
+    }
+}
+
+impl fmt::Display for Receipt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "Saved copy {} of lock {}", self.name, self.lock)?;
+        writeln!(f, "SHA-256 {}", self.digest)?;
+        writeln!(f, "{}  its key was destroyed on this device", self.key_destroyed)?;
+        writeln!(f, "{}  its file was removed", self.file_removed)?;
+        for id in &self.missing {
+            writeln!(f, "Not on the lock, as accepted: {id}")?;
+        }
+        writeln!(f, "What this cannot promise:")?;
+        for caveat in &self.caveats {
+            writeln!(f, "- {caveat}")?;
+        }
+        Ok(())
+    }
+}

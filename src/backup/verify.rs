@@ -1,0 +1,829 @@
+//! The gates (S1, S2, S11): proof becomes a permit, and only a permit opens a one-way act.
+//!
+//! A [`ResetPermit`] is made by [`reset_permit`] and by nothing else; it cannot be copied or stored, and the reset consumes it.
+//! The same holds for an [`ErasePermit`].
+
+use super::compare::{self, Cause, Held, sentence};
+use super::diff::{Diff, diff};
+use super::format::{self, FormatError, Trust};
+use super::item::{FileDigest, ItemId, Label, Moment, PairingId};
+use super::loss::{self, Loss, Terms};
+use super::rehearsal::{self, Rehearsal, Trial, TrialKind};
+use super::seal::{self, Identity, OpenError};
+use super::snapshot::Snapshot;
+use crate::model::{Address, Contents, LockMinute, Reading, Settings};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The least battery, percent, for a reset over the air or by hand: a lock that dies between reset and re-adding leaves a door
+/// without codes. Locks begin to refuse at much less (error 0a).
+pub const MIN_BATTERY: u8 = 30;
+
+/// A snapshot as it was read back from a sealed file. The only value that counts as "the file is good".
+#[derive(Debug)]
+pub struct Reopened {
+    snapshot: Snapshot,
+    trust: Trust,
+    digest: FileDigest,
+}
+
+impl Reopened {
+    /// Opens a sealed file with the first identity that fits. `sealed` are the file's bytes as storage gave them back. Whether
+    /// this device made it shows by its code: it must be made with the key that one of the identities gives.
+    ///
+    /// # Errors
+    /// [`ReopenError`], each cause apart.
+    pub fn open(sealed: &[u8], identities: &[Identity]) -> Result<Self, ReopenError> {
+        let plain = seal::open(sealed, identities)?;
+        let (snapshot, trust) = format::decode(&plain, |bytes, code| {
+            let mut keys = identities.iter().map(seal::derive_mac_key);
+            keys.any(|key| seal::verify_mac(&key, bytes, code))
+        })?;
+        let digest = FileDigest::of(sealed);
+        Ok(Self {
+            snapshot,
+            trust,
+            digest,
+        })
+    }
+
+    /// The snapshot.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// Who made it.
+    pub fn trust(&self) -> Trust {
+        self.trust
+    }
+
+    /// Which file it is.
+    pub fn digest(&self) -> FileDigest {
+        self.digest
+    }
+
+    /// The snapshot, to be changed and sealed anew; the proof is gone with it.
+    pub fn into_snapshot(self) -> Snapshot {
+        self.snapshot
+    }
+}
+
+/// Why a sealed file is no proof of anything. It is left untouched (S8).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReopenError {
+    /// It could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// It was opened, and holds no snapshot that this program reads.
+    #[error(transparent)]
+    Format(#[from] FormatError),
+}
+
+/// What the owner accepted, after it was shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// The ids of losses, or of items that will be missing.
+    pub ids: BTreeSet<ItemId>,
+    /// The file was not made by this device, and the owner vouches for it.
+    pub foreign_file: bool,
+    /// The lock does not tell its battery, and the owner put in new ones.
+    pub unknown_battery: bool,
+}
+
+impl Accepted {
+    /// Acceptance of everything on a list that was shown.
+    pub fn all<'a>(losses: impl IntoIterator<Item = &'a Loss>) -> Self {
+        Self {
+            ids: losses.into_iter().map(|loss| loss.label.id.clone()).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+/// How the reset will be done. Both stand behind the same gate (S1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResetWay {
+    /// Over the radio, by the owner's key.
+    OverTheAir,
+    /// By the button inside the lock.
+    ByHand,
+}
+
+/// Everything that a reset must be proved with.
+#[derive(Clone, Copy, Debug)]
+pub struct ResetCase<'a> {
+    /// The snapshot, read back from the sealed file.
+    pub reopened: &'a Reopened,
+    /// A reading of the connected lock that was made after the file was written and after the rehearsal.
+    pub second: &'a Contents,
+    /// The connected lock.
+    pub address: Address,
+    /// The pairing under which it is connected.
+    pub pairing: &'a PairingId,
+    /// What the rehearsal on this lock showed; `None`: there was none.
+    pub rehearsal: Option<&'a Rehearsal>,
+    /// Throw-away items that may still be on the lock: they are not the owner's.
+    pub leftovers: &'a [Trial],
+    /// The true time in the lock's zone.
+    pub now: LockMinute,
+    /// How the reset will be done.
+    pub way: ResetWay,
+    /// What the owner accepted.
+    pub accepted: &'a Accepted,
+}
+
+/// Leave to reset one lock once. Made by [`reset_permit`] only; a reset takes it by value.
+#[must_use = "a permit does nothing by itself; the reset consumes it"]
+#[derive(Debug)]
+pub struct ResetPermit {
+    address: Address,
+    pairing: PairingId,
+    digest: FileDigest,
+    rehearsal: Rehearsal,
+    way: ResetWay,
+}
+
+impl ResetPermit {
+    /// The lock that may be reset.
+    pub fn address(&self) -> Address {
+        self.address
+    }
+
+    /// The pairing under which it may be reset.
+    pub fn pairing(&self) -> &PairingId {
+        &self.pairing
+    }
+
+    /// The sealed file that holds what will be lost.
+    pub fn snapshot_digest(&self) -> FileDigest {
+        self.digest
+    }
+
+    /// The rehearsal that showed the way back.
+    pub fn rehearsal(&self) -> &Rehearsal {
+        &self.rehearsal
+    }
+
+    /// How the reset will be done.
+    pub fn way(&self) -> ResetWay {
+        self.way
+    }
+}
+
+/// Why a reset or the erasing of a snapshot is not proved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(tag = "gate", rename_all = "kebab-case")]
+pub enum VerifyError {
+    /// The file was not made by this device.
+    #[error("the saved copy was not made by this device")]
+    ForeignFile,
+    /// The snapshot is of another lock.
+    #[error("the saved copy is of lock {saved}, connected is {connected}")]
+    OtherLock {
+        /// The snapshot's.
+        saved: Address,
+        /// The connected one.
+        connected: Address,
+    },
+    /// The reading is of another lock than the connected one.
+    #[error("the second reading is of lock {read}, connected is {connected}")]
+    OtherReading {
+        /// The reading's.
+        read: Address,
+        /// The connected one.
+        connected: Address,
+    },
+    /// The lock was reset or re-added since the snapshot was made.
+    #[error("the lock was re-added since the copy was saved")]
+    OtherPairing,
+    /// The lock holds something else than the file.
+    #[error("the saved copy and the lock differ: {}", sentence(.causes))]
+    Differs {
+        /// In what; "the first time" is the file, "the second time" the lock.
+        causes: Vec<Cause>,
+    },
+    /// There was no rehearsal.
+    #[error("the way back was not rehearsed")]
+    NoRehearsal,
+    /// The rehearsal was held on another lock, or under another pairing.
+    #[error("the rehearsal was held on another lock or before it was re-added")]
+    OtherRehearsal,
+    /// The rehearsal left out a kind of item that the restore would write.
+    #[error("{kind} were not rehearsed")]
+    NotRehearsed {
+        /// Which.
+        kind: TrialKind,
+    },
+    /// Things will be lost that the owner did not accept.
+    #[error("{} losses are not accepted", .losses.len())]
+    Unaccepted {
+        /// Which.
+        losses: Vec<Loss>,
+    },
+    /// The battery is too low.
+    #[error("the battery is at {battery} %, a reset needs {MIN_BATTERY} %")]
+    BatteryLow {
+        /// Percent.
+        battery: u8,
+    },
+    /// The lock does not tell its battery.
+    #[error("the lock does not tell its battery")]
+    BatteryUnknown,
+    /// The reset button is switched off, so a reset by hand would do nothing.
+    #[error("the reset button is switched off in the lock's settings")]
+    ResetButtonOff,
+    /// Items of the snapshot are not on the lock as saved, and the owner did not accept that.
+    #[error("{} items are not on the lock as saved", .items.len())]
+    NotRestored {
+        /// Which.
+        items: Vec<Label>,
+    },
+    /// The proof is of another file.
+    #[error("the proof is of another saved copy")]
+    OtherFile,
+}
+
+/// Everything that keeps a gate closed, at least one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("failed to prove: {}", list(.failures))]
+pub struct NotProved {
+    /// The reasons, in the order of the gates.
+    pub failures: Vec<VerifyError>,
+}
+
+fn list(failures: &[VerifyError]) -> String {
+    let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    failures.join("; ")
+}
+
+impl From<VerifyError> for NotProved {
+    fn from(failure: VerifyError) -> Self {
+        Self {
+            failures: vec![failure],
+        }
+    }
+}
+
+/// Makes the permit for a reset (S1, S3, S11), or tells every gate that is closed.
+///
+/// # Errors
+/// [`NotProved`] unless the file holds exactly what the second reading of this very lock holds, under the same pairing;
+/// every kind of item that a restore would write was rehearsed on it; every loss was accepted; and battery and, for a reset by
+/// hand, the reset button's switch allow it.
+pub fn reset_permit(case: &ResetCase<'_>) -> Result<ResetPermit, NotProved> {
+    let snapshot = case.reopened.snapshot();
+    let mut failures = Vec::new();
+    if case.reopened.trust() == Trust::Foreign && !case.accepted.foreign_file {
+        failures.push(VerifyError::ForeignFile);
+    }
+    failures.extend(identity_failures(case));
+    failures.extend(content_failure(case));
+    failures.extend(rehearsal_failures(case));
+    failures.extend(loss_failure(case));
+    failures.extend(power_failure(case));
+    if case.way == ResetWay::ByHand && !reset_button_works(&case.second.settings) {
+        failures.push(VerifyError::ResetButtonOff);
+    }
+    match case.rehearsal {
+        Some(rehearsal) if failures.is_empty() => Ok(ResetPermit {
+            address: case.address,
+            pairing: snapshot.pairing.clone(),
+            digest: case.reopened.digest(),
+            rehearsal: rehearsal.clone(),
+            way: case.way,
+        }),
+        _ => Err(NotProved { failures }),
+    }
+}
+
+fn identity_failures(case: &ResetCase<'_>) -> Vec<VerifyError> {
+    let snapshot = case.reopened.snapshot();
+    let connected = case.address;
+    let (saved, read) = (snapshot.lock.address, case.second.address);
+    let other_lock = (saved != connected).then_some(VerifyError::OtherLock { saved, connected });
+    let other_reading = (read != connected).then_some(VerifyError::OtherReading { read, connected });
+    let other_pairing = (snapshot.pairing != *case.pairing).then_some(VerifyError::OtherPairing);
+    let failures = other_lock.into_iter().chain(other_reading);
+    failures.chain(other_pairing).collect()
+}
+
+/// The file against the reading: what the lock itself listed, byte for byte, in any order.
+fn content_failure(case: &ResetCase<'_>) -> Option<VerifyError> {
+    let snapshot = case.reopened.snapshot();
+    let second = rehearsal::without_trials(case.second, case.leftovers);
+    let mut causes = Vec::new();
+    let lock = &snapshot.lock;
+    if (lock.version, &lock.features, &lock.device) != (second.version, &second.features, &second.device) {
+        causes.push(Cause::Lock);
+    }
+    causes.extend(compare::unread(&second));
+    causes.extend(compare::held_causes(
+        &Held::of_lock_part(snapshot),
+        &Held::of_contents(&second),
+    ));
+    (!causes.is_empty()).then_some(VerifyError::Differs { causes })
+}
+
+fn rehearsal_failures(case: &ResetCase<'_>) -> Vec<VerifyError> {
+    let Some(rehearsal) = case.rehearsal else {
+        return vec![VerifyError::NoRehearsal];
+    };
+    if rehearsal.address != case.address || rehearsal.pairing != *case.pairing {
+        return vec![VerifyError::OtherRehearsal];
+    }
+    let kinds = rehearsal::kinds(case.reopened.snapshot(), case.now, false).into_iter();
+    kinds
+        .filter(|kind| rehearsal.result(*kind).is_none())
+        .map(|kind| VerifyError::NotRehearsed { kind })
+        .collect()
+}
+
+fn loss_failure(case: &ResetCase<'_>) -> Option<VerifyError> {
+    let terms = Terms::of_own_lock(case.reopened.snapshot(), case.now, case.rehearsal);
+    let mut losses = loss::losses(case.reopened.snapshot(), &terms);
+    losses.retain(|loss| !case.accepted.ids.contains(&loss.label.id));
+    (!losses.is_empty()).then_some(VerifyError::Unaccepted { losses })
+}
+
+fn power_failure(case: &ResetCase<'_>) -> Option<VerifyError> {
+    match case.second.battery {
+        Some(battery) if battery < MIN_BATTERY => Some(VerifyError::BatteryLow { battery }),
+        Some(_) => None,
+        None => (!case.accepted.unknown_battery).then_some(VerifyError::BatteryUnknown),
+    }
+}
+
+/// Whether the reset button is known to be switched off. A lock that does not tell is believed: a button that does nothing
+/// destroys nothing.
+fn reset_button_works(settings: &Settings) -> bool {
+    match &settings.switches {
+        Reading::Value { value, .. } => value.reset_button_works(),
+        Reading::NotOffered | Reading::Refused { .. } => true,
+    }
+}
+
+/// Leave to erase one snapshot. Made by the functions of this module only; the erasing takes it by value.
+#[must_use = "a permit does nothing by itself; the erasing consumes it"]
+#[derive(Debug)]
+pub struct ErasePermit {
+    digest: FileDigest,
+    address: Address,
+    missing: Vec<ItemId>,
+}
+
+impl ErasePermit {
+    /// The sealed file that may be erased.
+    pub fn snapshot_digest(&self) -> FileDigest {
+        self.digest
+    }
+
+    /// The lock that holds everything now, or that the snapshot is of where nothing was read back.
+    pub fn address(&self) -> Address {
+        self.address
+    }
+
+    /// What is not on the lock, which the owner accepted.
+    pub fn missing(&self) -> &[ItemId] {
+        &self.missing
+    }
+
+    /// Uses the permit up, for the receipt.
+    pub(super) fn into_parts(self) -> (FileDigest, Address, Vec<ItemId>) {
+        (self.digest, self.address, self.missing)
+    }
+}
+
+/// That a restore was proved: what stays written down, so that the snapshot may be erased later without the lock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestoreProof {
+    /// The sealed file.
+    pub digest: FileDigest,
+    /// The lock that holds everything.
+    pub address: Address,
+    /// When it was read back.
+    pub at: Moment,
+    /// What is not on the lock, which the owner accepted.
+    pub missing: Vec<ItemId>,
+}
+
+/// Proves a restore (S2): everything restorable of the snapshot stands on the lock as saved, or the owner accepted what does not.
+///
+/// # Errors
+/// [`VerifyError::NotRestored`] with the items that are missing or different and not accepted.
+pub fn restore_proof(
+    reopened: &Reopened,
+    present: &Contents,
+    now: LockMinute,
+    rehearsal: Option<&Rehearsal>,
+    accepted: &Accepted,
+    at: Moment,
+) -> Result<RestoreProof, NotProved> {
+    let snapshot = reopened.snapshot();
+    let rehearsal = rehearsal.filter(|rehearsal| rehearsal.address == present.address);
+    let terms = Terms::new(snapshot, &present.features, now, rehearsal);
+    let missing = accepted_missing(&diff(snapshot, &Held::of_contents(present), &terms), accepted)?;
+    Ok(RestoreProof {
+        digest: reopened.digest(),
+        address: present.address,
+        at,
+        missing,
+    })
+}
+
+/// Makes the permit to erase a snapshot of which a restore was proved.
+///
+/// # Errors
+/// [`VerifyError::OtherFile`] when the proof is of another file.
+pub fn erase_permit(proof: &RestoreProof, digest: FileDigest) -> Result<ErasePermit, NotProved> {
+    if proof.digest != digest {
+        return Err(VerifyError::OtherFile.into());
+    }
+    Ok(ErasePermit {
+        digest,
+        address: proof.address,
+        missing: proof.missing.clone(),
+    })
+}
+
+/// What the owner has to accept, by name, to erase a snapshot without any proof: everything that a restore would bring back.
+pub fn unproved_items(snapshot: &Snapshot, now: LockMinute) -> Vec<Label> {
+    nothing_restored(snapshot, now).open().cloned().collect()
+}
+
+fn nothing_restored(snapshot: &Snapshot, now: LockMinute) -> Diff {
+    let nothing = Held {
+        codes: Vec::new(),
+        cards: Vec::new(),
+        fingerprints: Vec::new(),
+        settings: Settings::default(),
+        owner_passcode: Reading::NotOffered,
+    };
+    diff(snapshot, &nothing, &Terms::of_own_lock(snapshot, now, None))
+}
+
+/// Makes the permit to erase a snapshot without proof, after the owner accepted every item of [`unproved_items`].
+///
+/// # Errors
+/// [`VerifyError::NotRestored`] with the items that were not accepted.
+pub fn erase_permit_unproved(
+    reopened: &Reopened,
+    now: LockMinute,
+    accepted: &Accepted,
+) -> Result<ErasePermit, NotProved> {
+    let missing = accepted_missing(&nothing_restored(reopened.snapshot(), now), accepted)?;
+    Ok(ErasePermit {
+        digest: reopened.digest(),
+        address: reopened.snapshot().lock.address,
+        missing,
+    })
+}
+
+/// The ids of what is missing or different, all of them accepted.
+fn accepted_missing(diff: &Diff, accepted: &Accepted) -> Result<Vec<ItemId>, VerifyError> {
+    let is_open = |label: &&Label| !accepted.ids.contains(&label.id);
+    let items: Vec<Label> = diff.open().filter(is_open).cloned().collect();
+    if items.is_empty() {
+        Ok(diff.open().map(|label| label.id.clone()).collect())
+    } else {
+        Err(VerifyError::NotRestored { items })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{
+        CREATED, NOW, contents, empty, pairing, proved_permit, rehearsal_of, reopened, snapshot,
+    };
+    use super::super::format::encode_sealed;
+    use super::super::loss::Obstacle;
+    use super::super::rehearsal::{NotTried, Refusal, TrialItem, TrialResult, Way, trials};
+    use super::*;
+    use crate::model::settings::Switches;
+    use crate::model::{ListedPasscode, PasscodeKind};
+    use crate::random::SeededRandom;
+
+    /// Everything that a permit needs, as owned values that a test spoils one by one.
+    struct Proof {
+        reopened: Reopened,
+        second: Contents,
+        address: Address,
+        pairing: PairingId,
+        rehearsal: Option<Rehearsal>,
+        leftovers: Vec<Trial>,
+        way: ResetWay,
+        accepted: Accepted,
+    }
+
+    impl Proof {
+        fn good() -> Self {
+            let snapshot = snapshot();
+            let rehearsal = rehearsal_of(&snapshot);
+            let losses = loss::losses(&snapshot, &Terms::of_own_lock(&snapshot, NOW, Some(&rehearsal)));
+            Self {
+                reopened: reopened(&snapshot),
+                second: contents(),
+                address: snapshot.lock.address,
+                pairing: pairing(),
+                rehearsal: Some(rehearsal),
+                leftovers: Vec::new(),
+                way: ResetWay::OverTheAir,
+                accepted: Accepted::all(&losses),
+            }
+        }
+
+        fn permit(&self) -> Result<ResetPermit, NotProved> {
+            reset_permit(&ResetCase {
+                reopened: &self.reopened,
+                second: &self.second,
+                address: self.address,
+                pairing: &self.pairing,
+                rehearsal: self.rehearsal.as_ref(),
+                leftovers: &self.leftovers,
+                now: NOW,
+                way: self.way,
+                accepted: &self.accepted,
+            })
+        }
+
+        fn failures(&self) -> Vec<VerifyError> {
+            self.permit().unwrap_err().failures
+        }
+
+        fn set_result(&mut self, kind: TrialKind, result: TrialResult) {
+            let outcomes = &mut self.rehearsal.as_mut().unwrap().outcomes;
+            let outcome = outcomes.iter_mut().find(|outcome| outcome.kind == kind).unwrap();
+            outcome.result = result;
+        }
+    }
+
+    #[test]
+    fn s1_a_permit_names_the_lock_the_pairing_the_file_and_the_rehearsal() {
+        let proof = Proof::good();
+        let permit = proof.permit().unwrap();
+        assert_eq!(permit.address(), proof.address);
+        assert_eq!(permit.pairing(), &proof.pairing);
+        assert_eq!(permit.snapshot_digest(), proof.reopened.digest());
+        assert_eq!(Some(permit.rehearsal()), proof.rehearsal.as_ref());
+        assert_eq!(permit.way(), ResetWay::OverTheAir);
+        assert_eq!(proved_permit(&contents(), ResetWay::ByHand).way(), ResetWay::ByHand);
+    }
+
+    #[test]
+    fn s1_reset_is_refused_when_the_second_read_differs() {
+        let changes: [fn(&mut Contents); 8] = [
+            |second| drop(second.passcodes.items.pop()),
+            |second| second.passcodes.items.push(contents().passcodes.items[0].clone()),
+            |second| second.cards.as_mut().unwrap().items[0].number = crate::model::CardNumber::four([1; 4]),
+            |second| second.fingerprints = None,
+            |second| second.settings.lamp = Reading::Refused { code: 1 },
+            |second| second.admin_passcode = Reading::NotOffered,
+            |second| second.version.scene = 4,
+            |second| second.features.0[0] ^= 1 << 9,
+        ];
+        for change in changes {
+            let mut proof = Proof::good();
+            change(&mut proof.second);
+            assert!(matches!(proof.failures().as_slice(), [VerifyError::Differs { causes }] if !causes.is_empty()));
+        }
+    }
+
+    #[test]
+    fn s1_the_original_of_a_code_counts_too() {
+        let mut proof = Proof::good();
+        if let ListedPasscode::Known(record) = &mut proof.second.passcodes.items[2] {
+            record.original = record.current.clone();
+        }
+        assert!(matches!(proof.failures().as_slice(), [VerifyError::Differs { .. }]));
+    }
+
+    #[test]
+    fn s1_reset_is_refused_for_another_lock_and_another_pairing() {
+        let mut proof = Proof::good();
+        proof.address.0[0] ^= 1;
+        let (saved, connected) = (contents().address, proof.address);
+        let read = saved;
+        let expected = [
+            VerifyError::OtherLock { saved, connected },
+            VerifyError::OtherReading { read, connected },
+            VerifyError::OtherRehearsal,
+        ];
+        assert_eq!(proof.failures(), expected);
+
+        let mut proof = Proof::good();
+        proof.pairing = PairingId("0000000000000000".to_owned());
+        assert_eq!(
+            proof.failures(),
+            [VerifyError::OtherPairing, VerifyError::OtherRehearsal]
+        );
+    }
+
+    #[test]
+    fn s1_a_file_made_elsewhere_needs_the_owners_word() {
+        let (ours, theirs) = (Identity::generate(), Identity::generate());
+        let sealed = encode_sealed(&snapshot(), &theirs, &[ours.recipient()]).unwrap();
+        let mut proof = Proof::good();
+        proof.reopened = Reopened::open(&sealed, &[ours]).unwrap();
+        assert_eq!(proof.reopened.trust(), Trust::Foreign);
+        assert_eq!(proof.failures(), [VerifyError::ForeignFile]);
+        proof.accepted.foreign_file = true;
+        assert!(proof.permit().is_ok());
+    }
+
+    #[test]
+    fn s1_battery_and_reset_button_are_gates() {
+        let mut proof = Proof::good();
+        proof.second.battery = Some(MIN_BATTERY);
+        assert!(proof.permit().is_ok());
+        proof.second.battery = Some(MIN_BATTERY - 1);
+        let battery = MIN_BATTERY - 1;
+        assert_eq!(proof.failures(), [VerifyError::BatteryLow { battery }]);
+        proof.second.battery = None;
+        assert_eq!(proof.failures(), [VerifyError::BatteryUnknown]);
+        proof.accepted.unknown_battery = true;
+        assert!(proof.permit().is_ok());
+
+        let mut off = contents();
+        if let Reading::Value { value, .. } = &mut off.settings.switches {
+            value.values &= !Switches::RESET_BUTTON;
+        }
+        let mut proof = Proof::good();
+        proof.reopened = reopened(&super::super::fixture::snapshot_of(&off));
+        proof.second = off;
+        assert!(proof.permit().is_ok(), "over the air the button does not matter");
+        proof.way = ResetWay::ByHand;
+        assert_eq!(proof.failures(), [VerifyError::ResetButtonOff]);
+        proof.second.settings.switches = Reading::Refused { code: 1 };
+        assert!(!proof.failures().contains(&VerifyError::ResetButtonOff));
+    }
+
+    #[test]
+    fn s3_every_loss_must_be_accepted_by_its_id() {
+        let mut proof = Proof::good();
+        let ids = std::mem::take(&mut proof.accepted.ids);
+        let failures = proof.failures();
+        let [VerifyError::Unaccepted { losses }] = failures.as_slice() else {
+            panic!("{failures:?}")
+        };
+        let named: BTreeSet<ItemId> = losses.iter().map(|loss| loss.label.id.clone()).collect();
+        assert_eq!(named, ids);
+        for id in ["fingerprint-1", "code-5", "code-6", "code-9", "setting-sensitivity"] {
+            assert!(ids.contains(&ItemId::from(id)), "{id}");
+        }
+        for left_out in &ids {
+            proof.accepted.ids = ids.iter().filter(|id| *id != left_out).cloned().collect();
+            assert!(matches!(proof.failures().as_slice(), [VerifyError::Unaccepted { losses }] if losses.len() == 1));
+        }
+    }
+
+    #[test]
+    fn s11_reset_is_refused_without_a_rehearsal_of_every_kind() {
+        let mut proof = Proof::good();
+        proof.rehearsal = None;
+        assert_eq!(proof.failures(), [VerifyError::NoRehearsal]);
+
+        let good = Proof::good().rehearsal.unwrap();
+        assert_eq!(good.outcomes.len(), 5, "three kinds of codes, two widths of cards");
+        for outcome in &good.outcomes {
+            let mut proof = Proof::good();
+            let outcomes = &mut proof.rehearsal.as_mut().unwrap().outcomes;
+            outcomes.retain(|other| other.kind != outcome.kind);
+            assert_eq!(proof.failures(), [VerifyError::NotRehearsed { kind: outcome.kind }]);
+        }
+    }
+
+    #[test]
+    fn s11_what_the_rehearsal_showed_to_fail_must_be_accepted_item_by_item() {
+        let kind = TrialKind::Code(PasscodeKind::Cyclic);
+        let way = Way::Passcode(super::super::rehearsal::PasscodeWay::Recover);
+        let cases = [
+            (
+                TrialResult::Refused {
+                    tried: vec![Refusal { way, code: 0x1b }],
+                },
+                "code-7",
+            ),
+            (TrialResult::Differs { way }, "code-7"),
+            (TrialResult::NotTried { why: NotTried::Full }, "rehearsal-code-cyclic"),
+            (TrialResult::NotRemoved { way, code: 2 }, "rehearsal-code-cyclic"),
+        ];
+        for (result, id) in cases {
+            let mut proof = Proof::good();
+            proof.set_result(kind, result);
+            let failures = proof.failures();
+            let [VerifyError::Unaccepted { losses }] = failures.as_slice() else {
+                panic!("{failures:?}")
+            };
+            assert_eq!(losses.len(), 1);
+            assert_eq!(losses[0].label.id, ItemId::from(id));
+            proof.accepted.ids.insert(ItemId::from(id));
+            assert!(proof.permit().is_ok());
+        }
+    }
+
+    #[test]
+    fn s11_throw_away_items_that_are_left_are_not_the_owners() {
+        let mut proof = Proof::good();
+        let mut random = SeededRandom::new(1);
+        let (trials, _) = trials(&snapshot(), &contents(), NOW, false, &mut random).unwrap();
+        for trial in &trials {
+            match &trial.item {
+                TrialItem::Code(code) => proof.second.passcodes.items.push(ListedPasscode::Known(code.clone())),
+                TrialItem::Card(card) => proof.second.cards.as_mut().unwrap().items.push(card.clone()),
+            }
+        }
+        assert!(matches!(proof.failures().as_slice(), [VerifyError::Differs { .. }]));
+        proof.leftovers = trials;
+        assert!(proof.permit().is_ok());
+    }
+
+    #[test]
+    fn s2_nothing_is_erased_before_everything_restorable_was_read_back() {
+        let reopened = reopened(&snapshot());
+        let nothing = Accepted::default();
+        let prove =
+            |present: &Contents, accepted: &Accepted| restore_proof(&reopened, present, NOW, None, accepted, CREATED);
+        let proof = prove(&contents(), &nothing).unwrap();
+        assert_eq!((proof.digest, proof.missing.len()), (reopened.digest(), 0));
+
+        let error = prove(&empty(), &nothing).unwrap_err();
+        let [VerifyError::NotRestored { items }] = error.failures.as_slice() else {
+            panic!("{error}")
+        };
+        let ids: Vec<&str> = items.iter().map(|label| label.id.0.as_str()).collect();
+        let expected = [
+            "code-1",
+            "code-2",
+            "code-3",
+            "code-4",
+            "code-7",
+            "code-8",
+            "card-1",
+            "card-2",
+            "card-3",
+            "setting-auto-lock",
+            "owner-passcode",
+        ];
+        assert_eq!(ids, expected);
+
+        let mut accepted = Accepted::default();
+        accepted.ids.extend(items.iter().map(|label| label.id.clone()));
+        let proof = prove(&empty(), &accepted).unwrap();
+        assert_eq!(proof.missing.len(), expected.len());
+        accepted.ids.remove(&ItemId::from("card-2"));
+        assert!(prove(&empty(), &accepted).is_err());
+    }
+
+    #[test]
+    fn s2_a_proof_opens_only_its_own_file() {
+        let reopened = reopened(&snapshot());
+        let accepted = Accepted::default();
+        let proof = restore_proof(&reopened, &contents(), NOW, None, &accepted, CREATED).unwrap();
+        let stored: RestoreProof = serde_json::from_value(serde_json::to_value(&proof).unwrap()).unwrap();
+        let permit = erase_permit(&stored, reopened.digest()).unwrap();
+        assert_eq!(permit.snapshot_digest(), reopened.digest());
+        assert_eq!(permit.address(), contents().address);
+        assert!(permit.missing().is_empty());
+        let other = FileDigest::of(b"another file");
+        assert_eq!(erase_permit(&stored, other).unwrap_err(), VerifyError::OtherFile.into());
+    }
+
+    #[test]
+    fn s2_erasing_without_proof_needs_every_item_accepted() {
+        let snapshot = snapshot();
+        let reopened = reopened(&snapshot);
+        let items = unproved_items(&snapshot, NOW);
+        assert!(items.len() >= 11);
+        let mut accepted = Accepted::default();
+        assert!(erase_permit_unproved(&reopened, NOW, &accepted).is_err());
+        accepted.ids.extend(items.iter().map(|label| label.id.clone()));
+        let permit = erase_permit_unproved(&reopened, NOW, &accepted).unwrap();
+        assert_eq!(permit.missing().len(), items.len());
+        accepted.ids.pop_first();
+        assert!(erase_permit_unproved(&reopened, NOW, &accepted).is_err());
+    }
+
+    #[test]
+    fn s9_no_failure_shows_a_credential() {
+        let mut proof = Proof::good();
+        proof.second = empty();
+        proof.rehearsal = None;
+        proof.accepted = Accepted::default();
+        let error = proof.permit().unwrap_err();
+        let shown = format!("{error} {error:?} {}", serde_json::to_string(&error.failures).unwrap());
+        for secret in ["615243", "739201", "1723612378", "8642097", "558390"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+
+    #[test]
+    fn an_obstacle_names_what_comes_back_in_its_place() {
+        let mut doubled = contents();
+        let again = doubled.passcodes.items[1].clone();
+        doubled.passcodes.items.push(again);
+        let snapshot = super::super::fixture::snapshot_of(&doubled);
+        let obstacles = loss::obstacles(&snapshot, &Terms::of_own_lock(&snapshot, NOW, None));
+        let of = ItemId::from("code-2");
+        assert_eq!(obstacles.get(&ItemId::from("code-10")), Some(&Obstacle::Doubled { of }));
+    }
+}
