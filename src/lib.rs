@@ -16,6 +16,7 @@
 //! | [`backup`] | what was read from a lock, sealed and proven |
 //! | [`store`] | files that are never half written, a small journal, secrets |
 //! | [`random`] | randomness as an argument |
+//! | [`virtual_lock`] | a complete lock in software, with quirks and faults |
 
 pub mod backup;
 pub mod lock;
@@ -24,3 +25,4 @@ pub mod protocol;
 pub mod random;
 pub mod store;
 pub mod transport;
+pub mod virtual_lock;
