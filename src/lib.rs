@@ -14,6 +14,7 @@
 //! | [`lock`] | a conversation with one lock |
 //! | [`transport`] | the traits over which bytes reach a lock |
 //! | [`backup`] | what was read from a lock, sealed and proven |
+//! | [`runtime`] | the procedures: backup, rehearsal, reset, pairing, restore, erasing |
 //! | [`store`] | files that are never half written, a small journal, secrets |
 //! | [`random`] | randomness as an argument |
 //! | [`virtual_lock`] | a complete lock in software, with quirks and faults |
@@ -23,6 +24,7 @@ pub mod lock;
 pub mod model;
 pub mod protocol;
 pub mod random;
+pub mod runtime;
 pub mod store;
 pub mod transport;
 pub mod virtual_lock;

@@ -3,7 +3,7 @@
 use crate::model::{AesKey, LockVersion};
 use crate::protocol::command::operate::{Push, ReadState};
 use crate::protocol::command::{Body, Command, command_name};
-use crate::protocol::frame::{self, Checksum, Frame, FrameError};
+use crate::protocol::frame::{self, Checksum, Frame};
 use crate::protocol::reassembler::Reassembler;
 use crate::protocol::reply::{Outcome, Reply};
 use crate::protocol::{DecodeError, LockError, cipher};
@@ -266,12 +266,10 @@ impl Channel {
     fn quiet_frame(&mut self, opcode: u8) -> Result<(Frame, Checksum), ExchangeError> {
         match self.reassembler.pop_quiet() {
             Some(Ok(whole)) => Ok(whole),
-            Some(Err(FrameError::Truncated | FrameError::NoStart | FrameError::Surplus(_))) | None | Some(Err(_)) => {
-                Err(ExchangeError::Link {
-                    opcode,
-                    source: LinkError::TimedOut,
-                })
-            }
+            Some(Err(_)) | None => Err(ExchangeError::Link {
+                opcode,
+                source: LinkError::TimedOut,
+            }),
         }
     }
 

@@ -5,7 +5,7 @@
 //! | [`channel`] | one exchange: a request out, its own reply back, everything else aside |
 //! | [`contact`] | finds, connects, logs in, and does so again when the link is lost |
 //! | [`read`] | reads everything that a backup keeps |
-//! | [`write`] | the operations that put it back |
+//! | [`mod@write`] | the operations that put it back |
 //! | [`pair`] | becomes the owner of a lock in setting mode |
 //! | [`reset`] | makes a lock forget everything, against a permit |
 //! | [`presence`] | what a lock is now: in setting mode, ours, somebody else's, not in reach |
@@ -19,7 +19,7 @@ pub mod pair;
 pub mod presence;
 pub mod progress;
 pub mod read;
-//pub mod reset;
+pub mod reset;
 pub mod write;
 
 pub use channel::ExchangeError;

@@ -16,7 +16,7 @@ use crate::protocol::command::fingerprint::{FingerprintReply, FingerprintResult,
 use crate::protocol::command::log::{LogEntry, LogPage, ReadLog};
 use crate::protocol::command::passage::{self, ManagePassage, PassageReply, PassageResult};
 use crate::protocol::command::passcode::{ListPasscodes, PasscodePage};
-use crate::protocol::command::seeds::ReadSeed;
+use crate::protocol::command::seeds::{ReadSeed, SeedReply};
 use crate::protocol::command::setting::{
     Access, AutoLockTime, Freeze, Lamp, RemoteUnlock, Sensitivity, Setting, SettingReply, ShowPasscode, SoundSwitch,
     SwitchField,
@@ -345,7 +345,7 @@ impl Contact<'_> {
     /// 32, which many locks refuse.
     async fn read_seed(&mut self) -> Result<Reading<crate::model::contents::CurrentSeed>, ContactError> {
         let reply = tolerate(self.call(&ReadSeed).await)?;
-        Ok(reading(reply, |reply| reply.current()))
+        Ok(reading(reply, SeedReply::current))
     }
 
     /// 25 from the first record to the end.

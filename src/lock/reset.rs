@@ -46,9 +46,16 @@ pub async fn reset(
     progress: &mut dyn Progress,
 ) -> Result<ResetOutcome, ResetError> {
     if permit.address() != contact.address() {
-        return Err(ResetError::OtherLock { asked: contact.address(), permitted: permit.address() });
+        return Err(ResetError::OtherLock {
+            asked: contact.address(),
+            permitted: permit.address(),
+        });
     }
-    progress.report(Report { work: Work::Resetting, done: 0, total: None });
+    progress.report(Report {
+        work: Work::Resetting,
+        done: 0,
+        total: None,
+    });
     match contact.call_within(&Reset, RESET_WAIT).await {
         Ok(_) => {}
         // The link is often lost right after a reset; the advertisement tells (flows 4).

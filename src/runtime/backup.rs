@@ -1,0 +1,134 @@
+//! Saving a copy: two reads that agree, sealed, written, opened again from storage, and compared.
+
+use super::copies::{self, Opened};
+use super::error::RuntimeError;
+use super::records::CopyRecord;
+use super::rehearse;
+use super::tools::Tools;
+use crate::backup::item::FileDigest;
+use crate::backup::item::PairingId;
+use crate::backup::snapshot::{Meta, Snapshot};
+use crate::lock::contact::Contact;
+use crate::lock::read::ReadOptions;
+use crate::model::OwnerKey;
+use crate::store::{Entry, Files, write_atomic, write_new_atomic};
+use std::path::{Path, PathBuf};
+
+/// What is to be saved.
+#[derive(Debug)]
+pub struct BackupRequest {
+    /// The owner's key.
+    pub key: OwnerKey,
+    /// The file to write.
+    pub out: PathBuf,
+    /// Save the operation log too.
+    pub log: bool,
+}
+
+/// What was saved.
+#[derive(Debug)]
+pub struct BackupReport {
+    /// The file.
+    pub path: PathBuf,
+    /// Which file it is.
+    pub digest: FileDigest,
+    /// What is in it.
+    pub snapshot: Snapshot,
+    /// Where the copy is now that was in this file before.
+    pub previous: Option<PathBuf>,
+    /// Whether it can still be opened after this machine was restarted.
+    pub lasts: bool,
+}
+
+/// Saves a copy of a lock. A copy that is there already under the name is kept beside it (feature row 25).
+pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<BackupReport, RuntimeError> {
+    let BackupRequest { key, out, log } = request;
+    let files = tools.store.files();
+    copies::check_place(files, out)?;
+    let mut records = tools.store.lock(key.address)?;
+    let mut contact = Contact::new(&mut *tools.radio, key.clone());
+    let read = async {
+        rehearse::clean_up(&mut contact, &mut records, tools.progress).await?;
+        let first = contact.read_contents(ReadOptions { log: *log }, tools.progress).await?;
+        let phone = tools.clock.now();
+        let second = contact.read_again(&first, tools.progress).await?;
+        Ok::<_, RuntimeError>((first, second, phone))
+    };
+    let read = read.await;
+    contact.close().await;
+    let (first, second, phone) = read?;
+    let meta = Meta {
+        created: tools.clock.now().moment,
+        program: copies::PROGRAM.to_owned(),
+        name: key.name.clone(),
+        pairing: PairingId::of_key(&key.aes_key),
+        phone_clock: phone.moment,
+        zone: phone.zone,
+        offset_ms: phone.offset_ms,
+        leftovers: rehearse::open_trials(&records),
+    };
+    let snapshot = Snapshot::from_reads(&first, &second, meta)?;
+    let sealed = tools.vault.seal(|key| copies::encode(&snapshot, key))?;
+    let previous = keep_previous(files, out)?;
+    write_atomic(files, out, &sealed.bytes)?;
+    let opened = reopen(files, out, sealed.digest, sealed.identity)?;
+    if *opened.snapshot() != snapshot {
+        return Err(RuntimeError::NotAsWritten { path: out.clone() });
+    }
+    tools.store.copy(sealed.digest)?.append(CopyRecord::Made {
+        at: tools.clock.now().moment,
+    })?;
+    let lasts = tools.vault.lasts();
+    Ok(BackupReport {
+        path: out.clone(),
+        digest: sealed.digest,
+        snapshot: opened.reopened.into_snapshot(),
+        previous,
+        lasts,
+    })
+}
+
+/// Puts the copy that is in `out` beside it, under the next free number, before it is replaced.
+fn keep_previous(files: &dyn Files, out: &Path) -> Result<Option<PathBuf>, RuntimeError> {
+    if files.entry(out)?.is_none() {
+        return Ok(None);
+    }
+    let bytes = files.read(out, copies::MAX_FILE)?;
+    for number in 1.. {
+        let beside = numbered(out, number);
+        match files.entry(&beside)? {
+            None => {
+                write_new_atomic(files, &beside, &bytes)?;
+                return Ok(Some(beside));
+            }
+            // A killed run may have put it there already.
+            Some(Entry::File { .. }) if files.read(&beside, copies::MAX_FILE)? == bytes => return Ok(Some(beside)),
+            Some(_) => {}
+        }
+    }
+    Ok(None)
+}
+
+/// `hall.relatch` as `hall.1.relatch`.
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = match path.extension() {
+        Some(extension) => format!("{stem}.{number}.{}", extension.to_string_lossy()),
+        None => format!("{stem}.{number}"),
+    };
+    path.with_file_name(name)
+}
+
+/// Opens what was written from storage, with the one key that it was sealed with.
+fn reopen(
+    files: &dyn Files,
+    path: &Path,
+    digest: FileDigest,
+    identity: crate::backup::seal::Identity,
+) -> Result<Opened, RuntimeError> {
+    let bytes = files.read(path, copies::MAX_FILE)?;
+    if FileDigest::of(&bytes) != digest {
+        return Err(RuntimeError::NotAsWritten { path: path.to_owned() });
+    }
+    copies::open_bytes(path, &bytes, &[identity])
+}

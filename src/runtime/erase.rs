@@ -1,0 +1,129 @@
+//! Erasing a saved copy: behind a proof or an accepted list, the key first, then the file, with a receipt (style S2).
+
+use super::clock::Clock;
+use super::copies;
+use super::error::RuntimeError;
+use super::records::{CopyRecord, Records, Store};
+use super::vault::{Vault, recipients_of};
+use crate::backup::erase::{Erasure, Receipt};
+use crate::backup::item::{FileDigest, Label};
+use crate::backup::verify::{self, Accepted, ErasePermit, RestoreProof};
+use crate::model::{LockMinute, LockSecond};
+use crate::store::{StoreError, remove_durably};
+use std::path::Path;
+
+/// Asks the owner.
+pub trait EraseConsent {
+    /// Shows everything that no lock is known to hold, and takes what the owner accepts to lose.
+    fn accept(&mut self, items: &[Label]) -> Accepted;
+}
+
+/// Erases a saved copy. A run that was stopped goes on where it stopped.
+pub fn erase(
+    store: &Store,
+    vault: &Vault<'_>,
+    clock: &dyn Clock,
+    path: &Path,
+    consent: &mut dyn EraseConsent,
+) -> Result<Receipt, RuntimeError> {
+    let files = store.files();
+    let sealed = match files.read(path, copies::MAX_FILE) {
+        Ok(sealed) => sealed,
+        Err(StoreError::NotFound { verb, path }) => {
+            return finish_without_file(store, clock, &path)?
+                .ok_or(RuntimeError::Store(StoreError::NotFound { verb, path }));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let digest = FileDigest::of(&sealed);
+    let mut records = store.copy(digest)?;
+    let permit = match begun(&records) {
+        Some(proof) => verify::erase_permit(&proof, digest)?,
+        None => permit(store, vault, clock, path, &mut records, consent)?,
+    };
+    let at = clock.now().moment;
+    let proof = RestoreProof {
+        digest,
+        address: permit.address(),
+        at,
+        missing: permit.missing().to_vec(),
+    };
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    records.append(CopyRecord::EraseStarted { proof, path: full })?;
+    let had_key = vault.forget(digest)?;
+    let key = clock.now().moment;
+    remove_durably(files, path)?;
+    let file = clock.now().moment;
+    records.append(CopyRecord::Erased { at: file })?;
+    let others = recipients_of(&sealed).saturating_sub(usize::from(had_key));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Receipt::new(
+        permit,
+        Erasure {
+            key,
+            file,
+            name,
+            other_recipients: others,
+        },
+    ))
+}
+
+fn permit(
+    store: &Store,
+    vault: &Vault<'_>,
+    clock: &dyn Clock,
+    path: &Path,
+    records: &mut Records<CopyRecord>,
+    consent: &mut dyn EraseConsent,
+) -> Result<ErasePermit, RuntimeError> {
+    let proof = records.iter().rev().find_map(|record| match record {
+        CopyRecord::Proved { proof } => Some(proof.clone()),
+        _ => None,
+    });
+    let opened = copies::open_known(store, vault, path, records)?;
+    if let Some(proof) = proof {
+        return Ok(verify::erase_permit(&proof, opened.digest())?);
+    }
+    let now = clock
+        .now()
+        .lock_time()
+        .map_or(LockMinute::OPEN_START, LockSecond::minute);
+    let accepted = consent.accept(&verify::unproved_items(opened.snapshot(), now));
+    Ok(verify::erase_permit_unproved(&opened.reopened, now, &accepted)?)
+}
+
+/// The proof behind an erasing that was begun: its key may be gone already.
+fn begun(records: &Records<CopyRecord>) -> Option<RestoreProof> {
+    records.iter().rev().find_map(|record| match record {
+        CopyRecord::EraseStarted { proof, .. } => Some(proof.clone()),
+        _ => None,
+    })
+}
+
+/// The receipt of an erasing that was stopped after the file was gone, if there is one for this path.
+fn finish_without_file(store: &Store, clock: &dyn Clock, path: &Path) -> Result<Option<Receipt>, RuntimeError> {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for mut records in store.copies()? {
+        let started = records.iter().rev().find_map(|record| match record {
+            CopyRecord::EraseStarted { proof, path } if *path == full => Some(proof.clone()),
+            _ => None,
+        });
+        let ended = records.iter().any(|record| matches!(record, CopyRecord::Erased { .. }));
+        if let (Some(proof), false) = (started, ended) {
+            let at = clock.now().moment;
+            records.append(CopyRecord::Erased { at })?;
+            let permit = verify::erase_permit(&proof, proof.digest)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            return Ok(Some(Receipt::new(
+                permit,
+                Erasure {
+                    key: proof.at,
+                    file: at,
+                    name,
+                    other_recipients: 0,
+                },
+            )));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,33 @@
+//! The procedures: each carries one piece of the journey out on a real or virtual lock, and can be stopped anywhere and
+//! run again.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | [`backup`] | two reads, seal, write, open again, compare |
+//! | [`rehearse`] | the way back, tried on the owner's own lock with throw-away items |
+//! | [`reset`] | proof, rehearsal, and only then the reset |
+//! | [`pair`] | the lock's new owner; the key is kept before the lock has it |
+//! | [`restore`] | plan, write item by item, read back, compare |
+//! | [`erase`] | the key first, then the file, with a receipt |
+//! | [`records`] | what is remembered between two runs, in journals |
+//! | [`vault`] | the keys that open snapshots |
+//! | [`clock`] | what time it is, as an argument |
+
+pub mod backup;
+pub mod clock;
+pub mod copies;
+pub mod erase;
+pub mod error;
+pub mod pair;
+pub mod records;
+pub mod rehearse;
+pub mod reset;
+pub mod restore;
+pub mod tools;
+pub mod vault;
+
+pub use clock::{Clock, Now, SystemClock};
+pub use error::RuntimeError;
+pub use records::Store;
+pub use tools::Tools;
+pub use vault::Vault;

@@ -1,0 +1,282 @@
+//! The reset: the saved copy is proved against the lock, the way back is rehearsed on it, losses are accepted, and only then 52
+//! is sent (style S1, S3, S4, S11).
+
+use super::clock::Clock;
+use super::copies::{self, Opened};
+use super::error::RuntimeError;
+use super::records::{LockRecord, Records};
+use super::rehearse::{self, Stage};
+use super::tools::Tools;
+use crate::backup::item::{FileDigest, PairingId};
+use crate::backup::loss::{self, Loss, Terms};
+use crate::backup::rehearsal::Rehearsal;
+use crate::backup::verify::{self, Accepted, ResetCase, ResetPermit, ResetWay, VerifyError};
+use crate::lock::Progress;
+use crate::lock::contact::Contact;
+use crate::lock::presence::{Presence, SCAN_WAIT, presence};
+use crate::lock::read::ReadOptions;
+use crate::lock::reset::{ResetError, ResetOutcome};
+use crate::model::{Address, Contents, OwnerKey};
+use crate::transport::{Radio, RadioError};
+use std::path::Path;
+
+/// Asks the owner.
+pub trait Consent: Send {
+    /// Shows everything that will be lost, and takes what the owner accepts. Called once, after the rehearsal.
+    fn accept(&mut self, losses: &[Loss]) -> Accepted;
+
+    /// Whether the owner goes on although nothing could open the saved copy after a restart of this machine.
+    fn accept_volatile_key(&mut self) -> bool;
+}
+
+/// What became of a reset.
+#[derive(Debug)]
+pub enum ResetReport {
+    /// An earlier run had sent it, and the lock shows that it was carried out.
+    DoneBefore,
+    /// It was sent, and this is what the lock shows.
+    Sent {
+        /// What it shows.
+        outcome: ResetOutcome,
+        /// The rehearsal that showed the way back.
+        rehearsal: Rehearsal,
+    },
+    /// Everything is proved; the owner may now press the button.
+    ByHand {
+        /// The rehearsal that showed the way back.
+        rehearsal: Rehearsal,
+    },
+}
+
+/// Resets a lock behind a saved copy of it.
+pub async fn reset(
+    tools: &mut Tools<'_>,
+    copy: &Path,
+    key: &OwnerKey,
+    way: ResetWay,
+    consent: &mut dyn Consent,
+) -> Result<ResetReport, RuntimeError> {
+    let opened = copies::open(tools.store, tools.vault, copy)?;
+    copies::check_lock(opened.snapshot(), key)?;
+    if !tools.vault.lasts() && !consent.accept_volatile_key() {
+        return Err(RuntimeError::WouldBeLost);
+    }
+    let mut records = tools.store.lock(key.address)?;
+    if settle_earlier(tools, &mut records, key.address, &opened.snapshot().pairing).await? {
+        return Ok(ResetReport::DoneBefore);
+    }
+    let mut contact = Contact::new(&mut *tools.radio, key.clone());
+    let result = async {
+        rehearse::clean_up(&mut contact, &mut records, tools.progress).await?;
+        let first = contact.read_contents(ReadOptions::default(), tools.progress).await?;
+        let now = tools.clock.now().lock_time()?.minute();
+        let proof = Proof {
+            opened: &opened,
+            pairing: PairingId::of_key(&key.aes_key),
+            address: key.address,
+            now,
+            way,
+        };
+        proof.check_before_rehearsal(&first)?;
+
+        let stage = Stage {
+            snapshot: opened.snapshot(),
+            present: &first,
+            now,
+        };
+        let held = rehearse::hold(&mut contact, &mut records, stage, tools.random, tools.progress).await?;
+        let (rehearsal, after) = held.conclude(&mut records, opened.digest(), tools.clock.now().moment)?;
+        let terms = Terms::of_own_lock(opened.snapshot(), now, Some(&rehearsal));
+        let accepted = consent.accept(&loss::losses(opened.snapshot(), &terms));
+        let leftovers = rehearse::open_trials(&records);
+        let permit = proof.permit(&after, &rehearsal, &leftovers, accepted)?;
+
+        // Written before the frame: on the next start the lock is asked what became of it.
+        contact.log_in(tools.progress).await?;
+        let at = tools.clock.now().moment;
+        records.append(LockRecord::ResetStarted {
+            copy: opened.digest(),
+            pairing: proof.pairing.clone(),
+            at,
+        })?;
+        if way == ResetWay::ByHand {
+            return Ok(ResetReport::ByHand { rehearsal });
+        }
+        let outcome = send(&mut contact, permit, tools.clock, tools.progress, &mut records).await?;
+        Ok(ResetReport::Sent { outcome, rehearsal })
+    };
+    let result = result.await;
+    contact.close().await;
+    result
+}
+
+/// Sends the reset and writes down what the lock shows.
+async fn send(
+    contact: &mut Contact<'_>,
+    permit: ResetPermit,
+    clock: &dyn Clock,
+    progress: &mut dyn Progress,
+    records: &mut Records<LockRecord>,
+) -> Result<ResetOutcome, RuntimeError> {
+    let result = crate::lock::reset::reset(contact, permit, progress).await;
+    let at = clock.now().moment;
+    match &result {
+        Ok(ResetOutcome::Done) => records.append(LockRecord::ResetEnded { done: true, at })?,
+        // Nothing was sent, or the lock refused: it is as it was.
+        Ok(ResetOutcome::StillOwned) | Err(ResetError::OtherLock { .. } | ResetError::Contact(_)) => {
+            records.append(LockRecord::ResetEnded { done: false, at })?;
+        }
+        // Not known: the intent stays open.
+        Ok(ResetOutcome::NotHeard) | Err(ResetError::Unseen(_)) => {}
+    }
+    Ok(result?)
+}
+
+/// Asks the lock what became of a reset that an earlier run sent under this pairing (style S4). Whether it was carried out.
+async fn settle_earlier(
+    tools: &mut Tools<'_>,
+    records: &mut Records<LockRecord>,
+    address: Address,
+    pairing: &PairingId,
+) -> Result<bool, RuntimeError> {
+    let earlier = earlier(records, pairing);
+    if earlier == Earlier::Nothing {
+        return Ok(false);
+    }
+    let done = match presence(tools.radio, address, SCAN_WAIT).await? {
+        Presence::SettingMode(_) => true,
+        Presence::Owned(_) => false,
+        Presence::NotHeard => return Err(RadioError::NotInReach(address).into()),
+    };
+    if earlier == Earlier::Unseen {
+        records.append(LockRecord::ResetEnded {
+            done,
+            at: tools.clock.now().moment,
+        })?;
+    }
+    Ok(done)
+}
+
+/// What the journal says of an earlier reset under a pairing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Earlier {
+    /// None was sent, or it had no effect.
+    Nothing,
+    /// One was sent, and nobody saw what became of it.
+    Unseen,
+    /// One was carried out.
+    Done,
+}
+
+fn earlier(records: &Records<LockRecord>, this: &PairingId) -> Earlier {
+    let mut earlier = Earlier::Nothing;
+    for record in records.iter() {
+        match record {
+            LockRecord::ResetStarted { pairing, .. } if pairing == this => earlier = Earlier::Unseen,
+            LockRecord::ResetEnded { done, .. } if earlier == Earlier::Unseen => {
+                earlier = if *done { Earlier::Done } else { Earlier::Nothing };
+            }
+            LockRecord::ResetStarted { .. }
+            | LockRecord::ResetEnded { .. }
+            | LockRecord::TrialsStarted { .. }
+            | LockRecord::TrialsCleared
+            | LockRecord::Rehearsed { .. } => {}
+        }
+    }
+    earlier
+}
+
+/// What a proof is about.
+struct Proof<'a> {
+    opened: &'a Opened,
+    pairing: PairingId,
+    address: Address,
+    now: crate::model::LockMinute,
+    way: ResetWay,
+}
+
+impl Proof<'_> {
+    /// Everything but the rehearsal and what it decides: a lock that holds something else than the copy is not written to.
+    fn check_before_rehearsal(&self, first: &Contents) -> Result<(), RuntimeError> {
+        let accepted = vouched(Accepted::default());
+        let Err(mut not_proved) = verify::reset_permit(&self.case(first, None, &[], &accepted)) else {
+            return Ok(());
+        };
+        not_proved
+            .failures
+            .retain(|failure| !matches!(failure, VerifyError::NoRehearsal | VerifyError::Unaccepted { .. }));
+        if not_proved.failures.is_empty() {
+            Ok(())
+        } else {
+            Err(not_proved.into())
+        }
+    }
+
+    fn permit(
+        &self,
+        second: &Contents,
+        rehearsal: &Rehearsal,
+        leftovers: &[crate::backup::rehearsal::Trial],
+        accepted: Accepted,
+    ) -> Result<ResetPermit, RuntimeError> {
+        let accepted = vouched(accepted);
+        Ok(verify::reset_permit(&self.case(
+            second,
+            Some(rehearsal),
+            leftovers,
+            &accepted,
+        ))?)
+    }
+
+    fn case<'a>(
+        &'a self,
+        second: &'a Contents,
+        rehearsal: Option<&'a Rehearsal>,
+        leftovers: &'a [crate::backup::rehearsal::Trial],
+        accepted: &'a Accepted,
+    ) -> ResetCase<'a> {
+        let Self {
+            opened,
+            pairing,
+            address,
+            now,
+            way,
+        } = self;
+        let (address, now, way) = (*address, *now, *way);
+        ResetCase {
+            reopened: &opened.reopened,
+            second,
+            address,
+            pairing,
+            rehearsal,
+            leftovers,
+            now,
+            way,
+            accepted,
+        }
+    }
+}
+
+/// Whether the radio hears the lock in setting mode now.
+pub async fn is_in_setting_mode(radio: &mut dyn Radio, address: Address) -> Result<bool, RadioError> {
+    Ok(matches!(
+        presence(radio, address, SCAN_WAIT).await?,
+        Presence::SettingMode(_)
+    ))
+}
+
+/// The saved copy that a reset of this lock stood behind, newest first.
+pub fn copy_behind_reset(records: &Records<LockRecord>) -> Option<FileDigest> {
+    records.iter().rev().find_map(|record| match record {
+        LockRecord::ResetStarted { copy, .. } => Some(*copy),
+        _ => None,
+    })
+}
+
+/// A copy that is equal to the lock is this lock's, whoever made it: its contents are proved by the comparison itself.
+fn vouched(accepted: Accepted) -> Accepted {
+    Accepted {
+        foreign_file: true,
+        ..accepted
+    }
+}

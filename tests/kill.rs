@@ -1,0 +1,181 @@
+//! Rule: the program may be stopped at any moment, and run again it comes to the same end. Enumerated, not sampled: after every
+//! frame in either direction and at every file operation of backup, rehearsal, reset, pairing, restore and erasing.
+//!
+//! At every stop: a lock without an owner only behind a saved copy that opens and holds everything (S1); no owner's key lost (S5).
+//! At the end: everything restorable on the lock, nothing left of the rehearsal (S11), nothing twice (S7).
+#![cfg(test)]
+
+mod support;
+
+use relatch::lock::reset::ResetOutcome;
+use relatch::runtime::RuntimeError;
+use relatch::runtime::reset::ResetReport;
+use relatch::store::StoreError;
+use relatch::store::memory::{Fault, Loss};
+use relatch::virtual_lock::{Killed, Model};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use support::{World, copy, key_file, new_key_file, spec};
+
+/// The procedures in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Backup,
+    Rehearse,
+    Reset,
+    Pair,
+    Restore,
+    Erase,
+}
+
+impl Step {
+    const ALL: [Self; 6] = [
+        Self::Backup,
+        Self::Rehearse,
+        Self::Reset,
+        Self::Pair,
+        Self::Restore,
+        Self::Erase,
+    ];
+
+    fn run(self, world: &mut World) -> Result<(), RuntimeError> {
+        match self {
+            Self::Backup => world.backup().map(drop),
+            Self::Rehearse => world.rehearse().map(drop),
+            Self::Reset => world.reset().map(|report| match report {
+                ResetReport::DoneBefore
+                | ResetReport::Sent {
+                    outcome: ResetOutcome::Done,
+                    ..
+                } => {}
+                other => panic!("{other:?}"),
+            }),
+            Self::Pair => match world.pair() {
+                // A run that was stopped after its last write had done everything.
+                Err(RuntimeError::KeyThere { .. }) => Ok(()),
+                result => result.map(drop),
+            },
+            Self::Restore => world
+                .restore()
+                .map(|report| assert!(report.is_complete(), "{:?}", report.read_back)),
+            Self::Erase => match world.erase() {
+                // Likewise: the file is gone, and so is its key.
+                Err(RuntimeError::Store(StoreError::NotFound { .. })) => Ok(()),
+                result => result.map(drop),
+            },
+        }
+    }
+}
+
+/// What must hold whenever the program is stopped.
+fn check_stopped(world: &World, before: &World, at: &str) {
+    let state = world.lock.lock().state().clone();
+    let original = before.lock.lock().state().clone();
+    match &state.owner {
+        None => {
+            let opened = relatch::runtime::copies::open(&world.store(), &world.vault(), copy());
+            let opened = opened.unwrap_or_else(|error| panic!("{at}: no owner and no saved copy: {error}"));
+            assert_eq!(opened.snapshot().codes.len(), original.codes.len(), "{at}");
+            assert_eq!(opened.snapshot().cards.len(), original.cards.len(), "{at}");
+        }
+        Some(owner) => {
+            let fits = |path: &std::path::Path| {
+                world.files.contents().contains_key(path) && world.key(path).aes_key.0 == owner.aes_key.0
+            };
+            assert!(
+                fits(key_file()) || fits(new_key_file()),
+                "{at}: the owner's key is lost"
+            );
+        }
+    }
+}
+
+/// Goes on from `step` to the end, and proves the end.
+fn finish(mut world: World, step: Step, original: &World, at: &str) {
+    for step in Step::ALL.into_iter().filter(|next| *next >= step) {
+        // An erasing that was stopped may have removed the file already.
+        if step == Step::Erase && world.files.contents().contains_key(copy()) {
+            let diff = world.diff().unwrap_or_else(|error| panic!("{at}: {error}"));
+            assert!(diff.is_restored(), "{at}: {diff:?}");
+            assert!(diff.extra.is_empty(), "{at}: left behind: {diff:?}");
+        }
+        step.run(&mut world)
+            .unwrap_or_else(|error| panic!("{at}, then {step:?}: {error}"));
+    }
+    let state = world.lock.lock().state().clone();
+    assert!(state.owner.is_some(), "{at}");
+    assert!(state.codes.len() <= original.lock.lock().state().codes.len(), "{at}");
+    assert!(!world.files.contents().contains_key(copy()), "{at}");
+}
+
+/// Runs a step with a hook that stops it; whether it was stopped.
+fn stopped(world: &mut World, step: Step, at: &str) -> bool {
+    match catch_unwind(AssertUnwindSafe(|| step.run(world))) {
+        Ok(Ok(())) => false,
+        Ok(Err(error)) => panic!("{at}: {error}"),
+        Err(payload) if payload.is::<Killed>() || payload.is::<relatch::store::memory::Killed>() => true,
+        Err(payload) => resume_unwind(payload),
+    }
+}
+
+fn every_stop(model: Model) {
+    let original = World::with(&spec(model, 8, 4));
+    let mut world = original.fork();
+    let (mut frames, mut operations) = (0, 0);
+    for step in Step::ALL {
+        for n in 1.. {
+            let at = format!("{model:?}, {step:?}, event {n}");
+            let mut attempt = world.fork();
+            let counter = AtomicU64::new(0);
+            attempt.hooks.on_event = Some(Arc::new(move |_| {
+                if counter.fetch_add(1, Ordering::SeqCst) + 1 == n {
+                    resume_unwind(Box::new(Killed));
+                }
+            }));
+            if !stopped(&mut attempt, step, &at) {
+                break;
+            }
+            attempt.hooks.on_event = None;
+            check_stopped(&attempt, &original, &at);
+            finish(attempt, step, &original, &at);
+            frames += 1;
+        }
+        for n in 1.. {
+            let mut was_stopped = false;
+            // The process is killed; or the power fails, and what was not synced is lost, or some of it.
+            for loss in [None, Some(Loss::Everything), Some(Loss::Some(n as u64))] {
+                let at = format!("{model:?}, {step:?}, file operation {n}, {loss:?}");
+                let mut attempt = world.fork();
+                attempt.files.fault_at(attempt.files.operations() + n, Fault::Killed);
+                was_stopped = stopped(&mut attempt, step, &at);
+                if !was_stopped {
+                    break;
+                }
+                attempt.files.clear_fault();
+                if let Some(loss) = loss {
+                    attempt.files = attempt.files.after_power_cut(loss);
+                }
+                check_stopped(&attempt, &original, &at);
+                finish(attempt, step, &original, &at);
+                operations += 1;
+            }
+            if !was_stopped {
+                break;
+            }
+        }
+        step.run(&mut world).unwrap();
+    }
+    println!("{model:?}: stopped at {frames} events of the link and {operations} times at file operations");
+    assert!(frames > 200 && operations > 100);
+}
+
+#[test]
+fn a_stop_anywhere_loses_nothing_on_a_keypad() {
+    every_stop(Model::Keypad);
+}
+
+#[test]
+fn a_stop_anywhere_loses_nothing_on_a_lock_with_everything() {
+    every_stop(Model::Full);
+}
