@@ -65,7 +65,7 @@ impl VirtualLock {
     pub fn type_code(&mut self, text: &str) -> Typed {
         self.touch();
         let now_ms = self.now_ms();
-        let armed_until = self.state_mut().reset_armed_until_ms.take();
+        let armed_until = self.change().reset_armed_until_ms.take();
         if text == RESET_SEQUENCE && armed_until.is_some_and(|until_ms| now_ms <= until_ms) {
             self.state_mut().erase();
             self.disconnect();
@@ -99,9 +99,8 @@ impl VirtualLock {
         if let Some(at) = unused {
             return self.first_use(at, now);
         }
-        let code = self.state.codes.iter().position(|code| code.record.current == *digits);
-        let Some(at) = code else { return Typed::Wrong };
-        let Some(code) = self.state_mut().codes.get_mut(at) else {
+        let at = self.code_at(digits);
+        let Some(code) = at.and_then(|at| self.change().codes.get_mut(at)) else {
             return Typed::Wrong;
         };
         match is_open(code.record.validity(), now) {
@@ -136,8 +135,10 @@ impl VirtualLock {
             };
         }
         let now = self.local_minute();
-        let card = self.state.cards.iter().find(|card| card.record.number == *number);
-        let Some(card) = card else { return Presented::Unknown };
+        let at = self.card_at(number);
+        let Some(card) = at.and_then(|at| self.state.cards.get(at)) else {
+            return Presented::Unknown;
+        };
         let opens = is_open(card.record.validity, now) == Typed::Opened && fits(&card.schedule, now);
         self.open_if(opens, 17, 25, number.as_bytes())
     }
@@ -180,7 +181,7 @@ impl VirtualLock {
             return Pressed::Disabled;
         }
         let until = self.after(RESET_PATIENCE);
-        self.state_mut().reset_armed_until_ms = Some(until);
+        self.change().reset_armed_until_ms = Some(until);
         Pressed::WaitsForSequence
     }
 

@@ -38,13 +38,13 @@ pub use radio::{Event, Hooks, Killed, SharedLock, Timing, VirtualRadio};
 pub use serve::{Request, Step};
 pub use state::{State, StateError};
 
-use crate::model::{Feature, OwnerKey, Pairing, SecretNumber, Seed};
+use crate::model::{CardNumber, CodeText, Feature, OwnerKey, Pairing, SecretNumber, Seed};
 use crate::protocol::advert::LockAdvert;
 use crate::transport::Sighting;
 use models::Dice;
 use serve::Session;
 use state::Owner;
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -67,6 +67,17 @@ pub struct VirtualLock {
     /// Frames that the lock sends by itself on the present connection.
     pushes: VecDeque<Vec<u8>>,
     changed: bool,
+    index: Index,
+    /// How many connections there were since this value was made.
+    connections: u64,
+}
+
+/// Where codes and cards stand in their lists, so that a lock with thousands of them answers as fast as one with few. Made
+/// when needed, dropped when a list changes other than at its end.
+#[derive(Debug, Default)]
+struct Index {
+    codes: Option<HashMap<CodeText, usize>>,
+    cards: Option<HashMap<CardNumber, usize>>,
 }
 
 /// Somebody is connected to the lock already.
@@ -88,6 +99,8 @@ impl VirtualLock {
             session: None,
             pushes: VecDeque::new(),
             changed: false,
+            index: Index::default(),
+            connections: 0,
         }
     }
 
@@ -103,6 +116,12 @@ impl VirtualLock {
 
     /// Its memory, to change it: for tests that override one behaviour, and for arming faults.
     pub fn state_mut(&mut self) -> &mut State {
+        self.index = Index::default();
+        self.change()
+    }
+
+    /// Its memory, to change anything but which codes and cards stand where.
+    fn change(&mut self) -> &mut State {
         self.changed = true;
         &mut self.state
     }
@@ -119,13 +138,12 @@ impl VirtualLock {
 
     /// Arms a fault.
     pub fn arm(&mut self, script: Script) {
-        self.state_mut().faults.arm(script);
+        self.change().faults.arm(script);
     }
 
     /// Makes somebody its owner, as a finished pairing does: for tests, and for locks that are made paired.
     pub fn pair(&mut self) -> OwnerKey {
-        let now = self.now_ms();
-        let state = self.state_mut();
+        let state = self.change();
         let owner = Owner {
             aes_key: crate::model::AesKey(state.draw()),
             admin_secret: SecretNumber(u32::from_be_bytes(state.draw())),
@@ -133,7 +151,7 @@ impl VirtualLock {
             lock_flag_pos: 0,
             uid: None,
             finished: true,
-            since_ms: now,
+            since_ms: 0,
         };
         let passcode = Dice::new(u64::from_be_bytes(state.draw())).passcode(7);
         state.owner = Some(owner.clone());
@@ -207,6 +225,7 @@ impl VirtualLock {
             return Err(Held);
         }
         self.session = Some(Session::new(self.now_ms()));
+        self.connections += 1;
         self.pushes.clear();
         Ok(())
     }
@@ -218,7 +237,7 @@ impl VirtualLock {
         }
         self.pushes.clear();
         if self.state.has(Feature::RareAdvertising) {
-            self.state_mut().awake_until_ms = self.after(AWAKE);
+            self.change().awake_until_ms = self.after(AWAKE);
         }
     }
 
@@ -245,13 +264,13 @@ impl VirtualLock {
     pub fn tick(&mut self) {
         let now = self.now_ms();
         if self.state.unlocked && self.state.locks_at_ms.is_some_and(|at| at <= now) && !self.is_passage_time() {
-            let state = self.state_mut();
+            let state = self.change();
             (state.unlocked, state.locks_at_ms) = (false, None);
         }
         let patience = i64::try_from(PAIRING_PATIENCE.as_millis()).unwrap_or(i64::MAX);
         let given_up = |owner: &Owner| !owner.finished && owner.since_ms.saturating_add(patience) <= now;
         if self.session.is_none() && self.state.owner.as_ref().is_some_and(given_up) {
-            let state = self.state_mut();
+            let state = self.change();
             (state.owner, state.admin_passcode) = (None, None);
         }
         if self.idle_left() == Some(Duration::ZERO) {

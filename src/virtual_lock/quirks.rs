@@ -11,7 +11,7 @@ named! {
         SoundNeedsSession = "sound-needs-session", "Reading the sound (62) needs the owner's session.";
         ClockNeedsSession = "clock-needs-session", "Reading the clock (34) needs a session.";
         PushesBeforeReply = "pushes-before-reply", "The lock announces its state (14) between each request and its reply.";
-        FirstNotificationLost = "first-notification-lost", "The first piece that the lock sends on a connection is lost.";
+        FirstNotificationLost = "first-notification-lost", "The first piece that the lock sends is lost, on every second connection from the first on.";
         AnswersWrongKey = "answers-wrong-key", "A request under a wrong key is answered with an error instead of silence.";
         RecoverUnknown = "recover-unknown", "Recovering a code (03/06) is not known: error 1b.";
         RecoverUndefined = "recover-undefined", "Recovering a code (03/06) fails without a reason: error 13.";

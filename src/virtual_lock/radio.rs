@@ -89,7 +89,7 @@ pub struct Killed;
 
 /// Called with every event.
 pub type OnEvent = Arc<dyn Fn(Event) + Send + Sync>;
-/// Called with a lock's memory after each change.
+/// Called with a lock's memory after each change, while the lock is held: it must not lock it again.
 pub type OnChange = Arc<dyn Fn(&State) + Send + Sync>;
 /// Called where the phone dies by script.
 pub type OnDeath = Arc<dyn Fn() + Send + Sync>;
@@ -273,6 +273,14 @@ enum Direction {
     In,
 }
 
+/// What a lock does, for which request, and not before when on the clock.
+#[derive(Debug)]
+struct Due {
+    n: u64,
+    at: Duration,
+    step: Step,
+}
+
 /// A connection to a virtual lock.
 #[derive(Debug)]
 struct VirtualLink {
@@ -281,8 +289,8 @@ struct VirtualLink {
     timing: Timing,
     hooks: Hooks,
     counters: Arc<Counters>,
-    /// What the lock still does, each with the request that it belongs to.
-    steps: VecDeque<(u64, Step)>,
+    /// What the lock still does, in order.
+    steps: VecDeque<Due>,
     /// The direction of the present connection event, and how many pieces it carried.
     event: (Direction, u32),
     open: bool,
@@ -313,10 +321,12 @@ impl VirtualLink {
             steps
         };
         self.hooks.event(Event::Handled { n });
+        let mut at = self.clock.elapsed();
         for step in steps {
             match step {
                 Step::PhoneDies => self.hooks.die(),
-                step => self.steps.push_back((n, step)),
+                Step::Wait(time) => at = at.saturating_add(time),
+                step => self.steps.push_back(Due { n, at, step }),
             }
         }
     }
@@ -339,7 +349,7 @@ impl VirtualLink {
             lock.is_connected()
         };
         // A lock that dropped the link by script says so in a step that is still queued, behind what it sent before.
-        let drops = self.steps.iter().any(|(_, step)| *step == Step::Drop);
+        let drops = self.steps.iter().any(|due| due.step == Step::Drop);
         if !self.open || !connected && !drops {
             self.end();
             return Err(LinkError::Lost);
@@ -352,7 +362,12 @@ impl VirtualLink {
         let push = self.lock.lock().take_push();
         let pieces = push.as_deref().map(crate::protocol::frame::pieces);
         let pieces = pieces.into_iter().flatten();
-        self.steps.extend(pieces.map(|piece| (0, Step::Notify(piece.to_vec()))));
+        let at = self.clock.elapsed();
+        self.steps.extend(pieces.map(|piece| Due {
+            n: 0,
+            at,
+            step: Step::Notify(piece.to_vec()),
+        }));
         push.is_some()
     }
 
@@ -369,9 +384,8 @@ impl VirtualLink {
 
     /// A reply's last piece is followed by the mark that it is out.
     fn tell_replied(&mut self) {
-        while let Some((n, Step::Replied)) = self.steps.front() {
-            let n = *n;
-            self.steps.pop_front();
+        let replied = |due: &mut Due| due.step == Step::Replied;
+        while let Some(Due { n, .. }) = self.steps.pop_front_if(replied) {
             self.hooks.event(Event::Reply { n });
         }
     }
@@ -381,7 +395,7 @@ impl VirtualLink {
 impl Link for VirtualLink {
     async fn write(&mut self, piece: &[u8]) -> Result<(), LinkError> {
         self.check_open()?;
-        if self.steps.front().is_some_and(|(_, step)| *step == Step::Drop) {
+        if self.steps.front().is_some_and(|due| due.step == Step::Drop) {
             self.end();
             return Err(LinkError::Lost);
         }
@@ -395,32 +409,42 @@ impl Link for VirtualLink {
     }
 
     async fn receive(&mut self, wait: Duration) -> Result<Vec<u8>, LinkError> {
-        let mut left = wait;
+        let deadline = self.clock.elapsed().saturating_add(wait);
         let mut waited = false;
         loop {
             self.check_open()?;
+            let left = deadline.saturating_sub(self.clock.elapsed());
+            let early = self
+                .steps
+                .front()
+                .map(|due| due.at.saturating_sub(self.clock.elapsed()));
+            match early {
+                Some(early) if early > left => return Err(self.wait_in_vain(left)),
+                Some(early) => self.clock.advance(early),
+                None => {}
+            }
             match self.steps.pop_front() {
-                Some((_, Step::Notify(piece))) => {
+                Some(Due {
+                    step: Step::Notify(piece),
+                    ..
+                }) => {
                     self.take_place(Direction::In);
                     count(&self.counters.pieces_in);
                     self.tell_replied();
                     return Ok(piece);
                 }
-                Some((n, Step::Wait(time))) if time > left => {
-                    self.steps.push_front((n, Step::Wait(time.saturating_sub(left))));
-                    self.clock.advance(left);
-                    return Err(LinkError::TimedOut);
-                }
-                Some((_, Step::Wait(time))) => {
-                    self.clock.advance(time);
-                    left = left.saturating_sub(time);
-                }
-                Some((_, Step::Drop)) => {
+                Some(Due { step: Step::Drop, .. }) => {
                     self.end();
                     return Err(LinkError::Lost);
                 }
-                Some((n, Step::Replied)) => self.hooks.event(Event::Reply { n }),
-                Some((_, Step::PhoneDies)) => self.hooks.die(),
+                Some(Due {
+                    n, step: Step::Replied, ..
+                }) => self.hooks.event(Event::Reply { n }),
+                // Neither is ever queued.
+                Some(Due {
+                    step: Step::Wait(_) | Step::PhoneDies,
+                    ..
+                }) => {}
                 None if self.queue_push() => {}
                 None => {
                     let quiet = self.lock.lock().receive_quiet();

@@ -108,7 +108,7 @@ pub struct Owner {
     pub uid: Option<u32>,
     /// 57 came.
     pub finished: bool,
-    /// When the pairing last went on, in UTC milliseconds.
+    /// When a pairing that is not finished last went on, in UTC milliseconds.
     pub since_ms: i64,
 }
 

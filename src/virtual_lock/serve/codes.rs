@@ -14,6 +14,7 @@ use crate::virtual_lock::fault::Fault;
 use crate::virtual_lock::models::Model;
 use crate::virtual_lock::quirks::Quirk;
 use crate::virtual_lock::state::{Code, Seeds};
+use std::collections::HashMap;
 
 /// What a page of codes has left for records: echo, status, total and next stand before them.
 const PAGE: usize = MAX_PLAINTEXT - 6;
@@ -168,7 +169,9 @@ impl VirtualLock {
         if held >= usize::from(self.state.capacity.codes) || self.state.faults.goes_on(Fault::Full) {
             return Err(LockError::Full);
         }
-        self.state_mut().codes.push(Code {
+        let at = self.state.codes.len();
+        self.code_index().insert(current.clone(), at);
+        self.change().codes.push(Code {
             record: PasscodeRecord {
                 kind,
                 current,
@@ -218,16 +221,28 @@ impl VirtualLock {
         Ok(())
     }
 
-    /// Where the list holds a code: by what opens the door, or by what it was first.
-    fn find_code(&self, digits: &CodeText) -> Result<usize, LockError> {
-        let by_original = self.state.is(Quirk::ModifyByOriginal);
-        let is_it =
-            |Code { record, .. }: &Code| *digits == *(if by_original { &record.original } else { &record.current });
-        self.state
-            .codes
-            .iter()
-            .position(is_it)
-            .ok_or(LockError::PasscodeMissing)
+    /// Where the list holds the code that a request addresses: by what opens the door, or by what it was first.
+    fn find_code(&mut self, digits: &CodeText) -> Result<usize, LockError> {
+        let at = if self.state.is(Quirk::ModifyByOriginal) {
+            let mut codes = self.state.codes.iter();
+            codes.position(|code| code.record.original == *digits)
+        } else {
+            self.code_at(digits)
+        };
+        at.ok_or(LockError::PasscodeMissing)
+    }
+
+    /// Where the list holds a code that opens the door.
+    pub(in crate::virtual_lock) fn code_at(&mut self, digits: &CodeText) -> Option<usize> {
+        self.code_index().get(digits).copied()
+    }
+
+    fn code_index(&mut self) -> &mut HashMap<CodeText, usize> {
+        let codes = &self.state.codes;
+        self.index.codes.get_or_insert_with(|| {
+            let places = codes.iter().enumerate();
+            places.map(|(at, code)| (code.record.current.clone(), at)).collect()
+        })
     }
 
     fn check_length(&self, code: &CodeText) -> Result<(), LockError> {
@@ -248,10 +263,9 @@ impl VirtualLock {
     }
 
     /// No code, nor the owner's passcode, has these digits.
-    fn check_new(&self, digits: &CodeText) -> Result<(), LockError> {
+    fn check_new(&mut self, digits: &CodeText) -> Result<(), LockError> {
         let admin = self.state.admin_passcode.as_ref().map(CodeText::from);
-        let taken = self.state.codes.iter().any(|code| code.record.current == *digits);
-        if taken || admin.as_ref() == Some(digits) {
+        if self.code_at(digits).is_some() || admin.as_ref() == Some(digits) {
             Err(LockError::PasscodeExists)
         } else {
             Ok(())
@@ -261,10 +275,10 @@ impl VirtualLock {
     /// 53.
     pub(super) fn set_admin_passcode(&mut self, passcode: Digits) -> Answered {
         let digits = CodeText::from(&passcode);
-        if self.state.codes.iter().any(|code| code.record.current == digits) {
+        if self.code_at(&digits).is_some() {
             return Err(LockError::PasscodeExists);
         }
-        self.state_mut().admin_passcode = Some(passcode);
+        self.change().admin_passcode = Some(passcode);
         Ok(Ack::default().encode())
     }
 
@@ -284,14 +298,14 @@ impl VirtualLock {
 
     /// 44.
     pub(super) fn set_delete_passcode(&mut self, passcode: Raw) -> Vec<u8> {
-        self.state_mut().delete_passcode = passcode;
+        self.change().delete_passcode = passcode;
         Ack::default().encode()
     }
 
     /// 31: kills the generated codes that nobody used yet.
     pub(super) fn write_seeds(&mut self, request: &WriteSeeds) -> Vec<u8> {
         let values = request.seeds.iter().map(|seed| (seed.code, seed.secret)).collect();
-        let state = self.state_mut();
+        let state = self.change();
         state.unused_codes.clear();
         state.seeds = Seeds {
             first_year: request.first_year,

@@ -16,13 +16,9 @@ impl VirtualLock {
         } else {
             sequence
         };
-        let record = self
-            .state
-            .log
-            .records
-            .iter()
-            .find(|record| record.number >= Some(first));
-        let record: Option<LogRecord> = record.cloned();
+        let records = &self.state.log.records;
+        let at = records.partition_point(|record| record.number < Some(first));
+        let record: Option<LogRecord> = records.get(at).cloned();
         let endless = self.state.faults.goes_on(Fault::EndlessList);
         let Some(record) = record else {
             let next = endless.then_some(first.max(1));
@@ -35,7 +31,7 @@ impl VirtualLock {
         let number = record.number.ok_or(LockError::Undefined)?;
         let next = number.saturating_add(1);
         if self.state.log.unread_from < next {
-            self.state_mut().log.unread_from = next;
+            self.change().log.unread_from = next;
         }
         Ok(LogPage {
             next: Some(next),

@@ -178,7 +178,7 @@ impl VirtualLock {
         let happening = if self.state.faults.is_empty() {
             Vec::new()
         } else {
-            self.state_mut().faults.count(request.opcode())
+            self.change().faults.count(request.opcode())
         };
         let happens = |fault: Fault| happening.contains(&fault);
         if let Some(steps) = self.fail_before(&happening) {
@@ -217,18 +217,18 @@ impl VirtualLock {
                 Fault::Silent | Fault::LoseRequest => return Some(Vec::new()),
                 Fault::DropBefore => return Some(self.drop_link()),
                 Fault::Asleep => {
-                    self.state_mut().asleep = true;
+                    self.change().asleep = true;
                     return Some(self.drop_link());
                 }
                 Fault::Held => {
-                    self.state_mut().held_until_ms = self.after(HELD);
+                    self.change().held_until_ms = self.after(HELD);
                     return Some(self.drop_link());
                 }
                 Fault::ResetByHand => {
                     self.state_mut().erase();
                     return Some(self.drop_link());
                 }
-                Fault::BatteryLow => self.state_mut().battery = LOW_BATTERY,
+                Fault::BatteryLow => self.change().battery = LOW_BATTERY,
                 Fault::WrongClock => self.set_clock_to([0, 1, 1, 0, 0, 0]),
                 _ => {}
             }
@@ -263,7 +263,7 @@ impl VirtualLock {
             corrupt(&mut reply);
         }
         if happens(Fault::Garbage) {
-            let garbage: [u8; 37] = self.state_mut().draw();
+            let garbage: [u8; 37] = self.change().draw();
             reply = garbage.to_vec();
         }
         let mut pieces: Vec<Step> = if happens(Fault::SplitOddly) {
@@ -291,7 +291,7 @@ impl VirtualLock {
 
     /// Quirk: the client subscribed too late for the first notification.
     fn lose_first(&mut self, steps: &mut Vec<Step>) {
-        let loses = self.state.is(Quirk::FirstNotificationLost);
+        let loses = self.state.is(Quirk::FirstNotificationLost) && self.connections % 2 == 1;
         let Some(session) = self.session.as_mut().filter(|session| !session.sent_something) else {
             return;
         };
@@ -505,13 +505,13 @@ impl VirtualLock {
 
     pub(super) fn note(&mut self, kind: u8, tail: &[u8]) {
         let now = self.now_ms();
-        self.state_mut().record(kind, now, tail);
+        self.change().record(kind, now, tail);
     }
 
     /// Somebody touched the keypad, in whatever way.
     pub(super) fn wake(&mut self) {
         let (touched, awake) = (self.after(TOUCHED), self.after(super::AWAKE));
-        let state = self.state_mut();
+        let state = self.change();
         state.asleep = false;
         state.touched_until_ms = touched;
         state.awake_until_ms = awake;

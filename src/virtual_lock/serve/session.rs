@@ -46,7 +46,7 @@ impl VirtualLock {
         if request.vendor.as_slice() != VENDOR {
             return Err(LockError::Vendor);
         }
-        let key = AesKey(self.state_mut().draw());
+        let key = AesKey(self.change().draw());
         if let Some(session) = &mut self.session {
             session.new_key = Some(key.clone());
         }
@@ -64,7 +64,7 @@ impl VirtualLock {
         let made = self.session.as_ref().and_then(|session| session.new_key.clone());
         let aes_key = made.ok_or(LockError::NoPermission)?;
         let now = self.now_ms();
-        self.state_mut().owner = Some(Owner {
+        self.change().owner = Some(Owner {
             aes_key,
             admin_secret: request.admin_secret.clone(),
             unlock_key: request.unlock_key.clone(),
@@ -81,7 +81,7 @@ impl VirtualLock {
 
     /// 57.
     pub(super) fn finish_pairing(&mut self) -> Answered {
-        let owner = self.state_mut().owner.as_mut().ok_or(LockError::NoAdmin)?;
+        let owner = self.change().owner.as_mut().ok_or(LockError::NoAdmin)?;
         owner.finished = true;
         Ok(Ack::default().encode())
     }
@@ -98,7 +98,7 @@ impl VirtualLock {
         }
         if checks_uid
             && owner.uid.is_none()
-            && let Some(owner) = &mut self.state_mut().owner
+            && let Some(owner) = &mut self.change().owner
         {
             owner.uid = Some(request.uid);
         }
@@ -122,7 +122,7 @@ impl VirtualLock {
     }
 
     fn challenge(&mut self, asked_by: Rights, uid: u32) -> Vec<u8> {
-        let number = SecretNumber(u32::from_be_bytes(self.state_mut().draw()));
+        let number = SecretNumber(u32::from_be_bytes(self.change().draw()));
         if let Some(session) = &mut self.session {
             session.challenge = Some(Challenge {
                 number: number.clone(),
@@ -184,7 +184,7 @@ impl VirtualLock {
         if name.is_empty() || std::str::from_utf8(name.as_slice()).is_err() {
             return Err(LockError::Parameter);
         }
-        self.state_mut().name = name.clone();
+        self.change().name = name.clone();
         Ok(Ack::default().encode())
     }
 
@@ -237,7 +237,7 @@ impl VirtualLock {
         };
         let utc_s = self.now_ms().div_euclid(1_000);
         let epoch = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
-        self.state_mut().clock_offset_s = local.duration_since(epoch).as_secs().saturating_sub(utc_s);
+        self.change().clock_offset_s = local.duration_since(epoch).as_secs().saturating_sub(utc_s);
     }
 
     /// 34.
@@ -266,7 +266,7 @@ impl VirtualLock {
         if opens {
             self.open_bolt();
         } else {
-            let state = self.state_mut();
+            let state = self.change();
             (state.unlocked, state.locks_at_ms) = (false, None);
         }
         let record = MoveRecord {
@@ -287,7 +287,7 @@ impl VirtualLock {
         let seconds = self.state.settings.auto_lock;
         let at = self.after(Duration::from_secs(u64::from(seconds)));
         let has = self.state.has(Feature::AutoLock) && seconds > 0;
-        let state = self.state_mut();
+        let state = self.change();
         (state.unlocked, state.locks_at_ms) = (true, has.then_some(at));
     }
 

@@ -46,7 +46,7 @@ impl VirtualLock {
             }
             Access::Write(value) if *value > most => Err(LockError::Parameter),
             Access::Write(value) => {
-                *field(&mut self.state_mut().settings) = *value;
+                *field(&mut self.change().settings) = *value;
                 Ok(SettingReply::<S>::written(battery).encode())
             }
         }
@@ -107,7 +107,7 @@ impl VirtualLock {
             Access::Write(Sound { on, .. }) if *on > 1 => Err(LockError::Parameter),
             Access::Write(Sound { volume: Some(6..), .. }) => Err(LockError::Parameter),
             Access::Write(sound) => {
-                let settings = &mut self.state_mut().settings;
+                let settings = &mut self.change().settings;
                 settings.sound = sound.on;
                 if let Some(level) = sound.volume.filter(|level| volume && *level > 0) {
                     settings.volume = level;
@@ -127,7 +127,7 @@ impl VirtualLock {
         match request {
             Access::Read => Ok(SettingReply::<Lamp>::read(battery, self.state.settings.lamp).encode()),
             Access::Write(seconds) => {
-                self.state_mut().settings.lamp = *seconds;
+                self.change().settings.lamp = *seconds;
                 Ok(SettingReply::<Lamp>::written(battery).encode())
             }
         }
@@ -151,7 +151,7 @@ impl VirtualLock {
                     asked.values
                 };
                 let changed = asked.items & items;
-                self.state_mut().settings.switches.values = values & !changed | on & changed;
+                self.change().settings.switches.values = values & !changed | on & changed;
                 Ok(SettingReply::<SwitchField>::written(battery).encode())
             }
         }
@@ -176,14 +176,14 @@ impl VirtualLock {
                     if full || self.state.faults.goes_on(Fault::Full) {
                         return Err(LockError::Full);
                     }
-                    self.state_mut().passage.push(*entry);
+                    self.change().passage.push(*entry);
                 }
             }
             ManagePassage::Delete(entry) => {
                 let at = self.state.passage.iter().position(|other| other == entry);
-                self.state_mut().passage.remove(at.ok_or(LockError::RecordMissing)?);
+                self.change().passage.remove(at.ok_or(LockError::RecordMissing)?);
             }
-            ManagePassage::ClearAll => self.state_mut().passage.clear(),
+            ManagePassage::ClearAll => self.change().passage.clear(),
         }
         Ok(PassageReply {
             battery: self.state.battery,

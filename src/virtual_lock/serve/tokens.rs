@@ -12,6 +12,7 @@ use crate::virtual_lock::VirtualLock;
 use crate::virtual_lock::fault::Fault;
 use crate::virtual_lock::quirks::Quirk;
 use crate::virtual_lock::state::{Card, Finger, Weekly};
+use std::collections::HashMap;
 use std::time::Duration;
 
 /// What a page has left for records: echo, status, battery, operation and next stand before them.
@@ -61,7 +62,7 @@ impl VirtualLock {
             }
             ManageCard::Modify(record) => {
                 let at = self.find_card(&record.number)?;
-                if let Some(card) = self.state_mut().cards.get_mut(at) {
+                if let Some(card) = self.change().cards.get_mut(at) {
                     card.record = record;
                 }
             }
@@ -120,14 +121,16 @@ impl VirtualLock {
             if self.state.is(Quirk::CardExistsIsError) {
                 return Err(LockError::PasscodeExists);
             }
-            if let Some(card) = self.state_mut().cards.get_mut(at) {
+            if let Some(card) = self.change().cards.get_mut(at) {
                 card.record = record;
             }
             return Ok(());
         }
         self.check_card_room()?;
         let number = record.number.clone();
-        self.state_mut().cards.push(Card {
+        let at = self.state.cards.len();
+        self.card_index().insert(number.clone(), at);
+        self.change().cards.push(Card {
             record,
             schedule: Vec::new(),
         });
@@ -144,9 +147,21 @@ impl VirtualLock {
         }
     }
 
-    fn find_card(&self, number: &CardNumber) -> Result<usize, LockError> {
-        let at = self.state.cards.iter().position(|card| card.record.number == *number);
-        at.ok_or(LockError::CardMissing)
+    fn find_card(&mut self, number: &CardNumber) -> Result<usize, LockError> {
+        self.card_at(number).ok_or(LockError::CardMissing)
+    }
+
+    /// Where the list holds a card.
+    pub(in crate::virtual_lock) fn card_at(&mut self, number: &CardNumber) -> Option<usize> {
+        self.card_index().get(number).copied()
+    }
+
+    fn card_index(&mut self) -> &mut HashMap<CardNumber, usize> {
+        let cards = &self.state.cards;
+        self.index.cards.get_or_insert_with(|| {
+            let places = cards.iter().enumerate();
+            places.map(|(at, card)| (card.record.number.clone(), at)).collect()
+        })
     }
 
     /// A card that was presented in add mode: stored without a useful validity, and announced.
@@ -203,20 +218,20 @@ impl VirtualLock {
             }
             ManageFingerprint::Delete(number) => {
                 let at = self.find_finger(*number)?;
-                let state = self.state_mut();
+                let state = self.change();
                 state.fingerprints.remove(at);
                 state.templates.remove(number);
                 self.note(23, &number.0);
             }
             ManageFingerprint::ClearAll => {
-                let state = self.state_mut();
+                let state = self.change();
                 state.fingerprints.clear();
                 state.templates.clear();
                 self.note(24, &[]);
             }
             ManageFingerprint::Modify(record) => {
                 let at = self.find_finger(record.number)?;
-                if let Some(finger) = self.state_mut().fingerprints.get_mut(at) {
+                if let Some(finger) = self.change().fingerprints.get_mut(at) {
                     finger.record = record.clone();
                 }
             }
@@ -246,14 +261,14 @@ impl VirtualLock {
 
     fn put_finger(&mut self, record: FingerprintRecord) -> Result<(), LockError> {
         if let Ok(at) = self.find_finger(record.number) {
-            if let Some(finger) = self.state_mut().fingerprints.get_mut(at) {
+            if let Some(finger) = self.change().fingerprints.get_mut(at) {
                 finger.record = record;
             }
             return Ok(());
         }
         self.check_finger_room()?;
         let number = record.number;
-        let state = self.state_mut();
+        let state = self.change();
         state.templates.insert(number);
         state.fingerprints.push(Finger {
             record,
@@ -280,7 +295,7 @@ impl VirtualLock {
 
     /// A finger that was held on the sensor while the lock enrols: stored and announced.
     pub(in crate::virtual_lock) fn learn_finger(&mut self) -> Result<(), LockError> {
-        let [a, b, c, d, e] = self.state_mut().draw();
+        let [a, b, c, d, e] = self.change().draw();
         let number = FingerprintNumber([0, a, b, c, d, e]);
         let start = crate::model::LockMinute::OPEN_START;
         let validity = crate::model::Validity { start, end: start };
@@ -332,12 +347,12 @@ impl VirtualLock {
         match owner {
             ScheduleOwner::Card(number) => {
                 let at = self.find_card(number)?;
-                let card = self.state_mut().cards.get_mut(at).ok_or(LockError::CardMissing)?;
+                let card = self.change().cards.get_mut(at).ok_or(LockError::CardMissing)?;
                 Ok(&mut card.schedule)
             }
             ScheduleOwner::Fingerprint(number) => {
                 let at = self.find_finger(*number)?;
-                let finger = self.state_mut().fingerprints.get_mut(at);
+                let finger = self.change().fingerprints.get_mut(at);
                 Ok(&mut finger.ok_or(LockError::FingerprintMissing)?.schedule)
             }
             ScheduleOwner::KeyFob(_) => Err(LockError::RecordMissing),
