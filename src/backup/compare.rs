@@ -1,8 +1,9 @@
 //! Exact comparison: two readings of a lock with each other, or a snapshot with a reading. What a restore may change on the
 //! way is [`super::diff`]'s business; here every byte counts, only the order does not.
 
+use super::entry::{card_bytes, fingerprint_bytes, passcode_bytes};
 use super::setting::{self, SettingName};
-use super::snapshot::{self, Snapshot, card_bytes, fingerprint_bytes, passcode_bytes};
+use super::snapshot::Snapshot;
 use crate::model::{
     CardRecord, Contents, Digits, Feature, FingerprintRecord, ListedPasscode, Listing, Raw, Reading, Settings,
 };
@@ -66,41 +67,49 @@ pub enum Cause {
     OwnerPasscode,
 }
 
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Cause {
+    /// The cause in words; `first` and `second` name the sides, for instance "in the saved copy" and "on the lock".
+    pub fn words(&self, first: &str, second: &str) -> String {
         match self {
-            Self::Lock => f.write_str("it was not the same lock both times"),
-            Self::Unread { list } => write!(f, "the list of {list} was not read"),
-            Self::UnreadSetting { name } => write!(f, "the setting {} was not read", name.word()),
+            Self::Lock => "it is not the same lock, or its model, versions or features changed".to_owned(),
+            Self::Unread { list } => format!("the list of {list} was not read"),
+            Self::UnreadSetting { name } => format!("the setting {} was not read", name.word()),
             Self::List {
                 list,
                 only_first,
                 only_second,
             } => {
-                let side = |positions: &[usize]| match positions {
-                    [] => "none".to_owned(),
-                    positions => {
-                        let numbers: Vec<String> = positions.iter().take(8).map(ToString::to_string).collect();
-                        let more = if positions.len() > 8 { ", …" } else { "" };
-                        format!("{} (number {}{more})", positions.len(), numbers.join(", "))
-                    }
-                };
-                write!(
-                    f,
-                    "the {list} differ: {} only the first time, {} only the second time",
-                    side(only_first),
-                    side(only_second)
-                )
+                let sides = [(only_first, first), (only_second, second)].into_iter();
+                let sides = sides.filter(|(positions, _)| !positions.is_empty());
+                let sides: Vec<String> = sides.map(|(positions, side)| positions_on(positions, side)).collect();
+                format!("the {list} differ: {}", sides.join(", "))
             }
-            Self::Setting { name } => write!(f, "the setting {} read differently", name.word()),
-            Self::OwnerPasscode => f.write_str("the owner's passcode read differently"),
+            Self::Setting { name } => format!("the setting {} differs", name.word()),
+            Self::OwnerPasscode => "the owner's passcode differs".to_owned(),
         }
     }
 }
 
-/// All causes in one sentence.
-pub(super) fn sentence(causes: &[Cause]) -> String {
-    let causes: Vec<String> = causes.iter().map(ToString::to_string).collect();
+/// How many records stand only on one side, and the first of their numbers.
+fn positions_on(positions: &[usize], side: &str) -> String {
+    const SHOWN: usize = 8;
+    let numbers: Vec<String> = positions.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = if positions.len() > SHOWN { ", …" } else { "" };
+    format!("{} only {side} (number {}{more})", positions.len(), numbers.join(", "))
+}
+
+/// All causes between two readings, in one sentence.
+pub(super) fn reading_sentence(causes: &[Cause]) -> String {
+    sentence(causes, "in the first reading", "in the second reading")
+}
+
+/// All causes between a snapshot and a lock, in one sentence.
+pub(super) fn file_sentence(causes: &[Cause]) -> String {
+    sentence(causes, "in the saved copy", "on the lock")
+}
+
+fn sentence(causes: &[Cause], first: &str, second: &str) -> String {
+    let causes: Vec<String> = causes.iter().map(|cause| cause.words(first, second)).collect();
     causes.join("; ")
 }
 
@@ -141,18 +150,12 @@ impl<'a> Held<'a> {
     /// Everything in a snapshot that the lock itself listed.
     pub fn of_lock_part(snapshot: &'a Snapshot) -> Self {
         let mut held = Self::of_snapshot(snapshot);
-        let codes = snapshot
-            .codes
-            .iter()
-            .filter(|entry| snapshot::is_from_lock(&entry.about));
-        let cards = snapshot
-            .cards
-            .iter()
-            .filter(|entry| snapshot::is_from_lock(&entry.about));
+        let codes = snapshot.codes.iter().filter(|entry| entry.about.from.is_from_lock());
+        let cards = snapshot.cards.iter().filter(|entry| entry.about.from.is_from_lock());
         let fingerprints = snapshot
             .fingerprints
             .iter()
-            .filter(|entry| snapshot::is_from_lock(&entry.about));
+            .filter(|entry| entry.about.from.is_from_lock());
         held.codes = codes.map(|entry| &entry.listed).collect();
         held.cards = cards.map(|entry| &entry.record).collect();
         held.fingerprints = fingerprints.map(|entry| &entry.record).collect();

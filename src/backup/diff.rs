@@ -6,7 +6,7 @@
 use super::compare::Held;
 use super::item::{ItemId, ItemKind, Label};
 use super::loss::{self, Loss, Obstacle, Terms};
-use super::plan::{Action, Item, Plan, PlanItem, Reason, either_order, means_the_same_code};
+use super::plan::{Item, Plan, PlanItem, Reason, either_order, means_the_same_code};
 use super::setting::{SettingName, SettingValue};
 use super::snapshot::Snapshot;
 use crate::model::{CardNumber, CardRecord, CodeText, Contents, Feature, ListedPasscode, PasscodeRecord, Reading};
@@ -434,9 +434,207 @@ pub fn readback(plan: &Plan, contents: &Contents) -> Vec<(ItemId, ReadBack)> {
         .collect()
 }
 
-/// Whether the plan has nothing left to write.
-pub fn is_settled(plan: &Plan) -> bool {
-    plan.items
-        .iter()
-        .all(|item| matches!(item.action, Action::Skip | Action::Refuse))
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{NOW, card, contents, empty, minute, permanent, snapshot, timed};
+    use super::*;
+    use crate::model::{CardNumber, Features, LockMinute};
+
+    fn diff_with(present: &Contents) -> Diff {
+        let snapshot = snapshot();
+        let terms = Terms::new(&snapshot, &present.features, NOW, None);
+        diff(&snapshot, &Held::of_contents(present), &terms)
+    }
+
+    fn ids<'a>(labels: impl Iterator<Item = &'a Label>) -> String {
+        let ids: Vec<&str> = labels.map(|label| label.id.0.as_str()).collect();
+        ids.join(" ")
+    }
+
+    #[test]
+    fn a_snapshot_equals_itself_and_the_lock_that_it_was_made_from() {
+        let snapshot = snapshot();
+        let terms = Terms::of_own_lock(&snapshot, NOW, None);
+        for diff in [diff(&snapshot, &snapshot.held(), &terms), diff_with(&contents())] {
+            assert_eq!(diff, Diff::default());
+            assert!(diff.is_equal() && diff.lines().is_empty());
+        }
+    }
+
+    #[test]
+    fn row_47_what_a_restore_may_change_is_no_difference() {
+        let mut present = contents();
+        present.passcodes.items.reverse();
+        for listed in &mut present.passcodes.items {
+            if let ListedPasscode::Known(record) = listed {
+                record.original = record.current.clone();
+                if *record == permanent("615243") {
+                    *record = timed("615243", "2020-01-01T00:00", "2099-11-30T00:00");
+                }
+            }
+        }
+        for card in &mut present.cards.as_mut().unwrap().items {
+            card.number = card.number.reversed();
+        }
+        assert!(diff_with(&present).is_equal());
+    }
+
+    #[test]
+    fn what_cannot_come_back_is_listed_apart_and_is_no_difference() {
+        let mut present = contents();
+        present.passcodes.items.retain(|listed| {
+            let gone = ["271845", "337712"];
+            listed
+                .known()
+                .is_some_and(|record| !gone.contains(&record.current.reveal().as_str()))
+        });
+        present.fingerprints.as_mut().unwrap().items.clear();
+        let diff = diff_with(&present);
+        assert!(diff.is_equal());
+        let lost = diff.not_restorable.iter().map(|loss| &loss.label);
+        assert_eq!(ids(lost), "code-5 code-6 code-9 fingerprint-1");
+    }
+
+    #[test]
+    fn missing_extra_and_different_are_told_field_by_field() {
+        let mut present = contents();
+        let codes = &mut present.passcodes.items;
+        codes[0] = ListedPasscode::Known(timed("482915", "2026-11-01T00:00", "2026-12-30T23:59"));
+        codes[1] = ListedPasscode::Known(permanent("111222"));
+        let cards = &mut present.cards.as_mut().unwrap().items;
+        cards[0].validity.start = LockMinute([26, 1, 1, 0, 0]);
+        cards.pop();
+        cards.push(card("7"));
+        if let Reading::Value { value, .. } = &mut present.settings.switches {
+            value.values ^= 0x10;
+        }
+        present.settings.lamp = Reading::Refused { code: 2 };
+        present.admin_passcode = empty().admin_passcode;
+        let diff = diff_with(&present);
+        assert!(!diff.is_restored());
+        assert_eq!(
+            ids(diff.missing.iter().map(|entry| &entry.label)),
+            "code-2 card-3 setting-lamp"
+        );
+        assert_eq!(
+            ids(diff.extra.iter().map(|entry| &entry.label)),
+            "present-code-2 present-card-3"
+        );
+        let different = diff.different.iter().map(|difference| &difference.label);
+        assert_eq!(ids(different), "code-1 card-1 setting-switches owner-passcode");
+        let fields: Vec<&str> = diff
+            .different
+            .iter()
+            .flat_map(|difference| &difference.fields)
+            .map(|field| field.field.as_str())
+            .collect();
+        assert_eq!(fields, ["until", "start", "switches.unlock-direction", "digits"]);
+        assert_eq!(
+            ids(diff.open()),
+            "code-2 card-3 setting-lamp code-1 card-1 setting-switches owner-passcode"
+        );
+    }
+
+    #[test]
+    fn only_something_extra_is_restored_but_not_equal() {
+        let mut present = contents();
+        present.passcodes.items.push(ListedPasscode::Known(permanent("111222")));
+        let diff = diff_with(&present);
+        assert!(diff.is_restored() && !diff.is_equal());
+    }
+
+    #[test]
+    fn a_code_twice_on_the_lock_is_not_enough_for_two() {
+        let mut present = contents();
+        present.passcodes.items[2] = present.passcodes.items[1].clone();
+        let diff = diff_with(&present);
+        assert_eq!(ids(diff.missing.iter().map(|entry| &entry.label)), "code-3");
+        assert_eq!(ids(diff.extra.iter().map(|entry| &entry.label)), "present-code-3");
+    }
+
+    #[test]
+    fn another_cycle_is_a_difference() {
+        let mut present = contents();
+        if let ListedPasscode::Known(record) = &mut present.passcodes.items[6] {
+            record.until = crate::model::Until::Cycle(1);
+        }
+        assert_eq!(diff_with(&present).different.len(), 1);
+    }
+
+    #[test]
+    fn a_lock_of_another_model_lacks_what_it_cannot_take() {
+        let mut present = empty();
+        present.features = Features::from_bits([0]);
+        present.cards = None;
+        present.settings = crate::model::Settings::default();
+        let diff = diff_with(&present);
+        let lost = ids(diff.not_restorable.iter().map(|loss| &loss.label));
+        assert!(
+            lost.contains("code-7") && lost.contains("card-1") && lost.contains("setting-auto-lock"),
+            "{lost}"
+        );
+        assert!(!ids(diff.open()).contains("setting"));
+    }
+
+    #[test]
+    fn json_has_the_four_keys_of_the_command_line_and_hides_numbers() {
+        let json = diff_with(&empty()).to_json(false);
+        assert_eq!(json["equal"], false);
+        for key in ["missing", "extra", "different"] {
+            assert!(json[key].is_array(), "{key}");
+        }
+        let shown = format!(
+            "{json} {:?} {}",
+            diff_with(&empty()),
+            diff_with(&empty()).lines().join(" ")
+        );
+        for secret in ["615243", "1723612378", "8642097", "1100223"] {
+            assert!(!shown.contains(secret), "{secret}");
+        }
+        assert!(diff_with(&empty()).to_json(true).to_string().contains("615243"));
+    }
+
+    #[test]
+    fn a_readback_tells_equal_missing_and_different_apart() {
+        let present = empty();
+        let target = super::super::Target {
+            present: &present,
+            now: NOW,
+            rehearsal: None,
+            capacity: super::super::plan::Capacity::default(),
+        };
+        let plan = super::super::plan::plan(&snapshot(), &target, &super::super::Choice::default());
+        let result = |contents: &Contents, id: &str| {
+            let readback = readback(&plan, contents);
+            readback.into_iter().find(|(its, _)| its.0 == id).unwrap().1
+        };
+        let mut after = contents();
+        assert!(
+            readback(&plan, &after)
+                .iter()
+                .all(|(_, result)| matches!(result, ReadBack::Equal | ReadBack::NotPlanned))
+        );
+        assert_eq!(result(&after, "code-5"), ReadBack::NotPlanned);
+        after.passcodes.items[0] = ListedPasscode::Known(timed("482915", "2026-11-01T00:00", "2026-12-30T23:59"));
+        after.passcodes.items.remove(1);
+        let cards = &mut after.cards.as_mut().unwrap().items;
+        cards[0].validity.end = minute("2027-01-01T00:00");
+        cards[1].number = CardNumber::eight([1; 8]);
+        after.settings.auto_lock = empty().settings.auto_lock;
+        after.admin_passcode = Reading::Refused { code: 2 };
+        let expected = [
+            ("code-1", ReadBack::Differs),
+            ("code-2", ReadBack::Missing),
+            ("code-3", ReadBack::Equal),
+            ("card-1", ReadBack::Differs),
+            ("card-2", ReadBack::Missing),
+            ("card-3", ReadBack::Equal),
+            ("setting-auto-lock", ReadBack::Differs),
+            ("setting-lamp", ReadBack::Equal),
+            ("owner-passcode", ReadBack::Missing),
+        ];
+        for (id, expected) in expected {
+            assert_eq!(result(&after, id), expected, "{id}");
+        }
+    }
 }

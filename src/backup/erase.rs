@@ -110,3 +110,47 @@ impl fmt::Display for Receipt {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{CREATED, NOW, contents, reopened, snapshot};
+    use super::super::verify::{Accepted, erase_permit, restore_proof};
+    use super::*;
+
+    #[test]
+    fn row_51_the_receipt_says_what_was_destroyed_and_what_it_cannot_promise() {
+        let reopened = reopened(&snapshot());
+        let mut without = contents();
+        without.passcodes.items.remove(1);
+        let accepted = Accepted {
+            ids: ["code-2".into()].into(),
+            ..Accepted::default()
+        };
+        let proof = restore_proof(&reopened, &without, NOW, None, &accepted, CREATED).unwrap();
+        let permit = erase_permit(&proof, reopened.digest()).unwrap();
+        let erasure = Erasure {
+            key: CREATED,
+            file: Moment(CREATED.0 + 20),
+            name: "hall.relatch".to_owned(),
+            other_recipients: 1,
+        };
+        let receipt = Receipt::new(permit, erasure);
+        assert_eq!(receipt.digest, reopened.digest());
+        let text = receipt.to_string();
+        for words in [
+            "hall.relatch",
+            "AA:BB:CC:11:22:33",
+            "09:00:00.000Z  its key",
+            "09:00:00.020Z  its file",
+            "code-2",
+            "old pages",
+            "copies that left",
+            "1 other keys",
+        ] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        let json = serde_json::to_value(&receipt).unwrap();
+        assert_eq!(json["caveats"].as_array().unwrap().len(), 3);
+        assert_eq!(json["keyDestroyed"], "2026-11-24T09:00:00.000Z");
+    }
+}

@@ -77,8 +77,8 @@ pub(crate) fn codes() -> Vec<ListedPasscode> {
         code(
             PasscodeKind::Count,
             "337712",
-            "2026-11-20T09:00",
-            Until::End(minute("2026-11-20T15:00")),
+            "2026-11-24T09:00",
+            Until::End(minute("2026-11-24T15:00")),
         ),
         code(PasscodeKind::Cyclic, "558390", "2026-01-01T08:00", Until::Cycle(0x0b02)),
         timed("123456", "2000-01-01T00:00", "2099-12-31T23:59"),

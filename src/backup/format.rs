@@ -178,3 +178,142 @@ fn read_header(line: &[u8]) -> Result<Header, FormatError> {
         column: error.column(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::snapshot;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn plain() -> Vec<u8> {
+        encode(&snapshot(), Some(|_: &[u8]| [7; 32])).unwrap().to_vec()
+    }
+
+    fn read(plain: &[u8]) -> Result<(Snapshot, Trust), FormatError> {
+        decode(plain, |_, mac| *mac == [7; 32])
+    }
+
+    #[test]
+    fn what_is_written_reads_back_equal_and_writes_the_same_bytes() {
+        let (read, trust) = read(&plain()).unwrap();
+        assert_eq!((&read, trust), (&snapshot(), Trust::MadeHere));
+        assert_eq!(*encode(&read, Some(|_: &[u8]| [7; 32])).unwrap(), plain());
+    }
+
+    #[test]
+    fn the_code_is_of_the_exact_bytes_behind_the_first_line() {
+        let plain = encode(&snapshot(), Some(|bytes: &[u8]| super::super::FileDigest::of(bytes).0)).unwrap();
+        let is_ours = |bytes: &[u8], mac: &Mac| super::super::FileDigest::of(bytes).0 == *mac;
+        assert_eq!(decode(&plain, is_ours).unwrap().1, Trust::MadeHere);
+        let mut padded = plain.to_vec();
+        padded.push(b' ');
+        assert_eq!(decode(&padded, is_ours).unwrap().1, Trust::Foreign);
+        let unsigned = encode(&snapshot(), None::<fn(&[u8]) -> Mac>).unwrap();
+        assert_eq!(decode(&unsigned, |_, _| true).unwrap().1, Trust::Foreign);
+    }
+
+    #[test]
+    fn s8_foreign_newer_and_damaged_are_told_apart() {
+        let with_header = |header: &str| {
+            let plain = plain();
+            let body = plain.split(|byte| *byte == b'\n').nth(1).unwrap();
+            [header.as_bytes(), b"\n", body].concat()
+        };
+        let not_a_snapshot: [&[u8]; 5] = [
+            b"",
+            b"\n{}",
+            b"hello\n{}",
+            b"{}\n{}",
+            b"{\"format\":\"zip\",\"version\":1}\n{}",
+        ];
+        for bytes in not_a_snapshot {
+            assert_eq!(read(bytes).unwrap_err(), FormatError::NotASnapshot);
+        }
+        let long = with_header(&format!(
+            "{{\"format\":\"{FORMAT}\",\"version\":1,\"maker\":\"{}\"}}",
+            "x".repeat(5_000)
+        ));
+        assert_eq!(read(&long).unwrap_err(), FormatError::NotASnapshot);
+        let zero = with_header(r#"{"format":"relatch-snapshot","version":0}"#);
+        assert_eq!(read(&zero).unwrap_err(), FormatError::NotASnapshot);
+        let newer = with_header(r#"{"format":"relatch-snapshot","version":2,"mac":{"other":"form"}}"#);
+        assert_eq!(read(&newer).unwrap_err(), FormatError::Newer { version: 2 });
+        let odd = with_header(r#"{"format":"relatch-snapshot","version":1,"mac":5}"#);
+        assert!(matches!(read(&odd).unwrap_err(), FormatError::Damaged { line: 1, .. }));
+        let alone = br#"{"format":"relatch-snapshot","version":1,"mac":null}"#;
+        assert!(matches!(read(alone).unwrap_err(), FormatError::Damaged { line: 2, .. }));
+        let short = &plain()[..plain().len() - 1];
+        assert!(matches!(read(short).unwrap_err(), FormatError::Damaged { line: 2, .. }));
+        assert_eq!(read(&vec![b' '; MAX_PLAIN + 1]).unwrap_err(), FormatError::TooLarge);
+    }
+
+    #[test]
+    fn two_items_with_one_id_are_damage() {
+        let mut snapshot = snapshot();
+        snapshot.cards[0].id = snapshot.codes[0].id.clone();
+        let plain = encode(&snapshot, None::<fn(&[u8]) -> Mac>).unwrap();
+        assert!(matches!(read(&plain).unwrap_err(), FormatError::Damaged { .. }));
+    }
+
+    #[test]
+    fn s9_an_error_quotes_nothing_of_the_content() {
+        let text = String::from_utf8(plain()).unwrap();
+        let spoilt = text.replace("\"start\":\"2020-01-01T00:00\"", "\"start\":\"615243\"");
+        let error = read(spoilt.as_bytes()).unwrap_err();
+        assert!(matches!(error, FormatError::Damaged { line: 2, .. }));
+        assert!(!format!("{error} {error:?}").contains("615243"));
+    }
+
+    #[test]
+    fn fields_of_a_later_version_survive_a_rewrite_on_every_open_level() {
+        let plain = plain();
+        let (header, body) = plain.split_at(plain.iter().position(|byte| *byte == b'\n').unwrap() + 1);
+        let mut json: serde_json::Value = serde_json::from_slice(body).unwrap();
+        let open = [
+            "",
+            "/lock",
+            "/clock",
+            "/clock/lock",
+            "/codes/0",
+            "/codes/8",
+            "/cards/1",
+            "/fingerprints/0",
+            "/reads",
+            "/reads/codes",
+            "/reads/cards",
+            "/settings",
+            "/settings/autoLock",
+            "/settings/sensitivity",
+            "/ownerPasscode",
+            "/seed",
+        ];
+        for (number, pointer) in open.iter().enumerate() {
+            let object = json.pointer_mut(pointer).unwrap().as_object_mut().unwrap();
+            object.insert("later".to_owned(), serde_json::json!({ "number": number }));
+        }
+        let later = [header, &serde_json::to_vec(&json).unwrap()].concat();
+        let (read, _) = read(&later).unwrap();
+        let rewritten = encode(&read, None::<fn(&[u8]) -> Mac>).unwrap();
+        let body = rewritten.split(|byte| *byte == b'\n').nth(1).unwrap();
+        assert_eq!(serde_json::from_slice::<serde_json::Value>(body).unwrap(), json);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = read(&bytes);
+            let header = br#"{"format":"relatch-snapshot","version":1,"mac":null}"#;
+            let _ = read(&[header.as_slice(), b"\n", &bytes].concat());
+        }
+
+        #[test]
+        fn a_changed_byte_is_an_error_or_still_a_snapshot(position in any::<prop::sample::Index>(), byte in any::<u8>()) {
+            let mut plain = plain();
+            let position = position.index(plain.len());
+            plain[position] = byte;
+            if let Ok((snapshot, _)) = read(&plain) {
+                prop_assert!(encode(&snapshot, None::<fn(&[u8]) -> Mac>).is_ok());
+            }
+        }
+    }
+}

@@ -130,8 +130,8 @@ pub enum Provenance {
 }
 
 impl Provenance {
-    /// Whether the lock's own bytes are known.
-    pub fn has_bytes(self) -> bool {
+    /// Whether the lock itself listed it: then its bytes are known, and another reading must show it, too.
+    pub fn is_from_lock(self) -> bool {
         matches!(self, Self::Lock | Self::Both)
     }
 }

@@ -168,3 +168,123 @@ pub fn proof(ledger: &Ledger, readback: &[(ItemId, ReadBack)], at: Moment) -> Ve
     });
     lines.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{CREATED, NOW, contents, empty, snapshot};
+    use super::super::plan::{Capacity, Choice, Target, plan};
+    use super::super::rehearsal::PasscodeWay;
+    use super::*;
+
+    fn a_plan() -> Plan {
+        let present = empty();
+        let target = Target {
+            present: &present,
+            now: NOW,
+            rehearsal: None,
+            capacity: Capacity::default(),
+        };
+        plan(&snapshot(), &target, &Choice::default())
+    }
+
+    fn line(id: &str, state: ItemState) -> Line {
+        Line {
+            id: id.into(),
+            state,
+            at: CREATED,
+        }
+    }
+
+    #[test]
+    fn row_46_the_newest_line_of_an_item_is_how_it_stands() {
+        let way = Some(Way::Passcode(PasscodeWay::Recover));
+        let plan = a_plan();
+        let mut lines = queue(&plan, CREATED);
+        assert_eq!(lines.len(), 11);
+        lines.push(line("code-2", ItemState::Sent { way }));
+        lines.push(line("code-2", ItemState::Acknowledged));
+        lines.push(line("code-3", ItemState::Sent { way: None }));
+        lines.push(line(
+            "card-1",
+            ItemState::Failed {
+                cause: FailCause::Refused { code: 0x20 },
+            },
+        ));
+        let ledger = Ledger::replay(&lines);
+        assert_eq!(ledger.state(&"code-2".into()), Some(&ItemState::Acknowledged));
+        assert_eq!(ledger.state(&"nothing".into()), None);
+        assert!(ledger.is_in_doubt());
+        let unanswered: Vec<&str> = ledger.unanswered(&plan).map(|item| item.label.id.0.as_str()).collect();
+        assert_eq!(unanswered.len(), 9);
+        assert!(unanswered.contains(&"code-3") && !unanswered.contains(&"code-2") && !unanswered.contains(&"card-1"));
+        let counts = ledger.counts();
+        assert_eq!(
+            (counts.queued, counts.sent, counts.acknowledged, counts.failed),
+            (8, 1, 1, 1)
+        );
+    }
+
+    #[test]
+    fn s7_the_proof_overrules_every_hope() {
+        let plan = a_plan();
+        let mut lines = queue(&plan, CREATED);
+        let full = ItemState::Failed { cause: FailCause::Full };
+        lines.extend(
+            plan.written()
+                .map(|item| line(&item.label.id.0, ItemState::Acknowledged)),
+        );
+        lines.push(line("card-3", full.clone()));
+        let mut after = contents();
+        after.passcodes.items.remove(1);
+        after.cards.as_mut().unwrap().items.pop();
+        let mut ledger = Ledger::replay(&lines);
+        let proof = proof(&ledger, &super::super::diff::readback(&plan, &after), CREATED);
+        proof.iter().for_each(|line| ledger.append(line));
+        assert_eq!(ledger.state(&"code-3".into()), Some(&ItemState::ReadBack));
+        let not_listed = ItemState::Failed {
+            cause: FailCause::NotListed,
+        };
+        assert_eq!(ledger.state(&"code-2".into()), Some(&not_listed));
+        assert_eq!(
+            ledger.state(&"card-3".into()),
+            Some(&full),
+            "the lock's own reason is kept"
+        );
+        assert_eq!(ledger.counts().acknowledged, 0);
+        assert!(!ledger.is_in_doubt());
+    }
+
+    #[test]
+    fn a_line_survives_its_text_form() {
+        let states = [
+            ItemState::Queued,
+            ItemState::Sent {
+                way: Some(Way::CardByNumber),
+            },
+            ItemState::Sent { way: None },
+            ItemState::Acknowledged,
+            ItemState::ReadBack,
+            ItemState::Differs,
+            ItemState::Failed { cause: FailCause::Full },
+            ItemState::Failed {
+                cause: FailCause::Refused { code: 20 },
+            },
+        ];
+        for state in states {
+            let line = line("code-1", state);
+            let text = serde_json::to_string(&line).unwrap();
+            assert_eq!(serde_json::from_str::<Line>(&text).unwrap(), line, "{text}");
+        }
+        let text = serde_json::to_string(&line(
+            "code-1",
+            ItemState::Sent {
+                way: Some(Way::CardByNumber),
+            },
+        ))
+        .unwrap();
+        assert_eq!(
+            text,
+            r#"{"id":"code-1","state":"sent","way":"card-by-number","at":"2026-11-24T09:00:00.000Z"}"#
+        );
+    }
+}

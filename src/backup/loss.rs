@@ -1,9 +1,10 @@
 //! What cannot be carried over, and why: one answer for the review before the reset, the plan, and the comparison afterwards (S3).
 
+use super::entry::CodeEntry;
 use super::item::{ItemId, ItemKind, Label};
 use super::rehearsal::{NotTried, Rehearsal, TrialKind, TrialResult};
 use super::setting::SettingName;
-use super::snapshot::{CodeEntry, Snapshot};
+use super::snapshot::Snapshot;
 use crate::model::{CodeText, Digits, Feature, Features, ListedPasscode, LockMinute, PasscodeKind, Reading, Validity};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -249,6 +250,7 @@ pub fn importance(listed: &ListedPasscode, now: LockMinute) -> u8 {
     match record.kind {
         _ if validity.is_over(now) => 5,
         PasscodeKind::Permanent => 0,
+        PasscodeKind::Period if super::plan::is_permanent(record) => 0,
         PasscodeKind::Period if !validity.is_future(now) => 1,
         PasscodeKind::Period => 2,
         PasscodeKind::Cyclic => 3,
@@ -314,10 +316,10 @@ pub fn code_obstacle(listed: &ListedPasscode, source: &Features, terms: &Terms<'
     let lacks_clock = terms.features.has(Feature::NoClock) && !source.has(Feature::NoClock);
     if !terms.features.has(Feature::Passcodes) {
         Some(Obstacle::NoKeypad)
-    } else if record.kind == PasscodeKind::Count {
-        Some(Obstacle::OneTime)
     } else if record.validity().is_over(terms.now) {
         Some(Obstacle::Expired)
+    } else if record.kind == PasscodeKind::Count {
+        Some(Obstacle::OneTime)
     } else if record.kind == PasscodeKind::Cyclic && !terms.features.has(Feature::CyclicRecover) {
         Some(Obstacle::NoCyclic)
     } else if lacks_clock && record.kind != PasscodeKind::Permanent {

@@ -6,6 +6,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`snapshot`] | what is saved, from two readings that agree |
+//! | [`entry`], [`saved`] | its items; its readings of single things |
 //! | [`format`] | its text form, versions, and whether this device made it |
 //! | [`seal`] | the sealed file: who can read it, and whether this device made it |
 //! | [`loss`] | what cannot be carried over, and why (S3) |
@@ -19,6 +20,7 @@
 
 pub mod compare;
 pub mod diff;
+pub mod entry;
 pub mod erase;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -28,6 +30,7 @@ pub mod ledger;
 pub mod loss;
 pub mod plan;
 pub mod rehearsal;
+pub mod saved;
 pub mod seal;
 pub mod setting;
 pub mod snapshot;

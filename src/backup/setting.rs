@@ -31,15 +31,15 @@ pub enum SettingName {
 }
 
 impl SettingName {
-    /// Every setting, in the order in which a restore writes them.
+    /// Every setting, in the order in which a restore writes them: a frozen lock refuses the others.
     pub const ALL: [Self; 9] = [
+        Self::Freeze,
         Self::AutoLock,
         Self::Sound,
         Self::RemoteUnlock,
         Self::ShowPasscode,
         Self::Passage,
         Self::Lamp,
-        Self::Freeze,
         Self::Sensitivity,
         Self::Switches,
     ];

@@ -3,7 +3,7 @@
 //! A [`ResetPermit`] is made by [`reset_permit`] and by nothing else; it cannot be copied or stored, and the reset consumes it.
 //! The same holds for an [`ErasePermit`].
 
-use super::compare::{self, Cause, Held, sentence};
+use super::compare::{self, Cause, Held, file_sentence};
 use super::diff::{Diff, diff};
 use super::format::{self, FormatError, Trust};
 use super::item::{FileDigest, ItemId, Label, Moment, PairingId};
@@ -198,9 +198,9 @@ pub enum VerifyError {
     #[error("the lock was re-added since the copy was saved")]
     OtherPairing,
     /// The lock holds something else than the file.
-    #[error("the saved copy and the lock differ: {}", sentence(.causes))]
+    #[error("the saved copy and the lock differ: {}", file_sentence(.causes))]
     Differs {
-        /// In what; "the first time" is the file, "the second time" the lock.
+        /// In what; the first side is the file, the second the lock.
         causes: Vec<Cause>,
     },
     /// There was no rehearsal.
