@@ -11,6 +11,7 @@ use super::rehearse::{self, unwritable, write_card, write_code};
 use super::tools::Tools;
 use crate::backup::compare::Held;
 use crate::backup::diff::{self, Diff, ReadBack};
+use crate::backup::entry::ScheduleDay;
 use crate::backup::format::Trust;
 use crate::backup::item::{ItemId, Moment, PairingId};
 use crate::backup::ledger::{self, FailCause, ItemState, Ledger, Line};
@@ -18,7 +19,7 @@ use crate::backup::loss::Terms;
 use crate::backup::plan::{self, Action, Capacity, ChangeWay, Choice, Item, Plan, PlanItem, Target};
 use crate::backup::rehearsal::{PasscodeWay, Way};
 use crate::backup::setting::SettingValue;
-use crate::backup::snapshot::{ScheduleDay, Snapshot};
+use crate::backup::snapshot::Snapshot;
 use crate::backup::verify::{self, Accepted};
 use crate::lock::contact::{Contact, ContactError};
 use crate::lock::progress::{Progress, Report, Work};
@@ -386,6 +387,9 @@ impl Writer<'_, '_> {
                 contact.change_card_validity(record.clone()).await?;
                 write_schedule(contact, record, schedule).await
             }
+            (Item::Card { record, schedule }, WriteWay::CardSchedule) => {
+                write_schedule(contact, record, schedule).await
+            }
             // A plan never pairs these.
             _ => Err(unwritable()),
         }
@@ -426,6 +430,8 @@ enum WriteWay {
     Card,
     /// A card's validity.
     CardValidity,
+    /// A card's weekly schedule; the card itself stays.
+    CardSchedule,
 }
 
 /// The writes to try for an item, in this order.
@@ -456,6 +462,7 @@ fn changed(item: &Item, way: &ChangeWay) -> Vec<WriteWay> {
                 way: *way,
             })
             .collect(),
+        (_, ChangeWay::WriteSchedule) => vec![WriteWay::CardSchedule],
         (_, ChangeWay::Write | ChangeWay::ModifyValidity) => vec![WriteWay::Value],
     }
 }
