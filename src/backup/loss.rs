@@ -448,3 +448,100 @@ fn rehearsal_losses(snapshot: &Snapshot, terms: &Terms<'_>) -> Vec<(TrialKind, O
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{NOW, contents, rehearsal_of, snapshot, snapshot_of};
+    use super::super::item::{About, Provenance};
+    use super::*;
+    use crate::model::Reading;
+
+    fn said(snapshot: &Snapshot) -> Vec<String> {
+        let losses = losses(snapshot, &Terms::of_own_lock(snapshot, NOW, None));
+        losses.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn s3_what_cannot_come_back_is_said_by_name_and_number() {
+        let mut snapshot = snapshot();
+        snapshot.set_name(&"fingerprint-1".into(), Some("Right thumb".to_owned()));
+        let expected = [
+            "code-5 (timed): expired",
+            "code-6 (one-time): one-time code: once it is listed it has usually been used",
+            "code-9: the lock lists a record that is not understood; it stays in the saved copy",
+            "fingerprint-1 \"Right thumb\": fingerprints cannot leave the lock: enrol the finger again",
+            "setting-sensitivity: the lock did not tell this setting (error 1b)",
+            "general-unused-codes: codes that the account made and nobody typed yet: the lock does not list them",
+            "general-schedules: weekly schedules of cards cannot be read from a lock: such a card will open at all times",
+            "general-phone-keys: phone keys of other people: invite them again",
+            "general-log: the lock's log",
+        ];
+        assert_eq!(said(&snapshot), expected);
+    }
+
+    #[test]
+    fn what_an_account_tells_is_no_loss() {
+        let mut snapshot = snapshot();
+        snapshot.codes[1].about = About {
+            from: Provenance::Both,
+            ..About::from_lock()
+        };
+        for card in &mut snapshot.cards {
+            card.schedule = Some(Vec::new());
+        }
+        snapshot.log = Some(crate::backup::fixture::listing(Vec::new()));
+        let said = said(&snapshot).join(" ");
+        for word in ["unused-codes", "schedules", "general-log"] {
+            assert!(!said.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn an_owners_passcode_that_was_not_told_is_said() {
+        let mut silent = contents();
+        silent.admin_passcode = Reading::Refused { code: 2 };
+        let expected = "owner-passcode: the owner's passcode could not be read: there will be another";
+        assert!(said(&snapshot_of(&silent)).contains(&expected.to_owned()));
+    }
+
+    #[test]
+    fn a_lock_with_more_than_codes_has_more_to_be_done_by_hand() {
+        let mut more = contents();
+        let bits = more.features.bits().into_iter().map(|bit| u8::try_from(bit).unwrap());
+        let extra = [Feature::Face, Feature::Wifi, Feature::KeyFob].map(Feature::bit);
+        more.features = Features::from_bits(bits.chain(extra));
+        let said = said(&snapshot_of(&more)).join(" ");
+        for word in ["general-faces", "general-network", "general-accessories"] {
+            assert!(said.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_card_that_stands_twice_in_two_byte_orders_comes_back_once() {
+        let mut doubled = contents();
+        let cards = &mut doubled.cards.as_mut().unwrap().items;
+        let mut again = cards[0].clone();
+        again.number = again.number.reversed();
+        cards.push(again);
+        let snapshot = snapshot_of(&doubled);
+        let obstacles = obstacles(&snapshot, &Terms::of_own_lock(&snapshot, NOW, None));
+        let of = "card-1".into();
+        assert_eq!(obstacles.get(&"card-4".into()), Some(&Obstacle::Doubled { of }));
+    }
+
+    #[test]
+    fn no_obstacle_without_words() {
+        let snapshot = snapshot();
+        let rehearsal = rehearsal_of(&snapshot);
+        let terms = Terms::of_own_lock(&snapshot, NOW, Some(&rehearsal));
+        let losses = losses(&snapshot, &terms);
+        assert!(
+            losses
+                .iter()
+                .all(|loss| loss.to_string().len() > loss.label.id.0.len() + 4)
+        );
+        let json = serde_json::to_value(&losses[0]).unwrap();
+        let expected = serde_json::json!({ "id": "code-5", "kind": "timed", "reason": "expired" });
+        assert_eq!(json, expected);
+    }
+}

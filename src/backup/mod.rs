@@ -7,7 +7,7 @@
 //! |---|---|
 //! | [`snapshot`] | what is saved, from two readings that agree |
 //! | [`entry`], [`saved`] | its items; its readings of single things |
-//! | [`format`] | its text form, versions, and whether this device made it |
+//! | [`mod@format`] | its text form, versions, and whether this device made it |
 //! | [`seal`] | the sealed file: who can read it, and whether this device made it |
 //! | [`loss`] | what cannot be carried over, and why (S3) |
 //! | [`rehearsal`] | throw-away items that show the way back before it matters (S11) |

@@ -303,3 +303,102 @@ pub fn differing(first: &Settings, second: &Settings) -> Vec<SettingName> {
         .filter(|name| said(*name, first) != said(*name, second))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backup::fixture::{FULL, contents};
+    use crate::model::Raw;
+
+    fn reading(value: SettingValue) -> Reading<SettingValue> {
+        let raw = Raw::default();
+        Reading::Value { value, raw }
+    }
+
+    #[test]
+    fn what_only_describes_the_model_is_no_difference() {
+        let auto = |max| {
+            SettingValue::AutoLock(AutoLock {
+                seconds: 30,
+                min: 5,
+                max,
+                rest: Raw::default(),
+            })
+        };
+        assert!(auto(60).means_the_same(&auto(900)));
+        assert_eq!(differing(&contents().settings, &contents().settings), []);
+    }
+
+    #[test]
+    fn a_passage_list_in_another_order_is_the_same() {
+        let entry = |day| PassageEntry {
+            kind: 1,
+            day,
+            month: 0,
+            start: [8, 0],
+            end: [9, 0],
+        };
+        let list = |days: [u8; 2]| SettingValue::Passage(days.map(entry).to_vec());
+        assert!(list([1, 2]).means_the_same(&list([2, 1])));
+        assert!(!list([1, 2]).means_the_same(&list([2, 2])));
+        let (mut first, mut second) = (contents().settings, contents().settings);
+        for (settings, days) in [(&mut first, [1, 2]), (&mut second, [2, 1])] {
+            settings.passage = Reading::Value {
+                value: days.map(entry).to_vec(),
+                raw: Raw(days.to_vec()),
+            };
+        }
+        assert_eq!(differing(&first, &second), []);
+    }
+
+    #[test]
+    fn sound_is_fitted_to_what_the_target_has() {
+        let sound = |on, volume, language| {
+            SettingValue::Sound(Sound {
+                on,
+                volume,
+                language,
+                rest: Raw::default(),
+            })
+        };
+        let saved = sound(1, Some(3), None);
+        assert_eq!(saved.fitted_to(Some(&sound(0, None, None))), sound(1, None, None));
+        assert_eq!(
+            saved.fitted_to(Some(&sound(0, Some(1), Some(9)))),
+            sound(1, Some(3), Some(9))
+        );
+        assert_eq!(saved.fitted_to(None), saved);
+        assert_eq!(saved.fields_lacking_in(&sound(1, None, None)), ["sound.volume"]);
+    }
+
+    #[test]
+    fn automatic_locking_must_fit_the_targets_range_and_off_always_does() {
+        let auto = |seconds, min, max| {
+            SettingValue::AutoLock(AutoLock {
+                seconds,
+                min,
+                max,
+                rest: Raw::default(),
+            })
+        };
+        let features = Features::from_bits(FULL);
+        let obstacle = |seconds, min, max| auto(seconds, 0, 0).obstacle(&features, &reading(auto(5, min, max)));
+        assert_eq!(obstacle(30, 5, 900), None);
+        assert_eq!(obstacle(5, 5, 900), None);
+        assert_eq!(obstacle(4, 5, 900), Some(Obstacle::SettingOutOfRange));
+        assert_eq!(obstacle(901, 5, 900), Some(Obstacle::SettingOutOfRange));
+        assert_eq!(obstacle(0, 5, 900), None);
+        assert_eq!(obstacle(30, 0, 0), None, "a lock that tells no range");
+    }
+
+    #[test]
+    fn every_setting_has_its_word_and_its_reading() {
+        for name in SettingName::ALL {
+            assert_eq!(serde_json::to_value(name).unwrap(), name.word());
+            if let Some(value) = name.reading(&contents().settings).value() {
+                assert_eq!(value.name(), name);
+            }
+        }
+        assert_eq!(switch_word(0x40), "00000040");
+    }
+}
