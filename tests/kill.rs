@@ -7,66 +7,12 @@
 
 mod support;
 
-use relatch::lock::reset::ResetOutcome;
-use relatch::runtime::RuntimeError;
-use relatch::runtime::reset::ResetReport;
-use relatch::store::StoreError;
 use relatch::store::memory::{Fault, Loss};
 use relatch::virtual_lock::{Killed, Model};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use support::{World, copy, key_file, new_key_file, spec};
-
-/// The procedures in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
-    Backup,
-    Rehearse,
-    Reset,
-    Pair,
-    Restore,
-    Erase,
-}
-
-impl Step {
-    const ALL: [Self; 6] = [
-        Self::Backup,
-        Self::Rehearse,
-        Self::Reset,
-        Self::Pair,
-        Self::Restore,
-        Self::Erase,
-    ];
-
-    fn run(self, world: &mut World) -> Result<(), RuntimeError> {
-        match self {
-            Self::Backup => world.backup().map(drop),
-            Self::Rehearse => world.rehearse().map(drop),
-            Self::Reset => world.reset().map(|report| match report {
-                ResetReport::DoneBefore
-                | ResetReport::Sent {
-                    outcome: ResetOutcome::Done,
-                    ..
-                } => {}
-                other => panic!("{other:?}"),
-            }),
-            Self::Pair => match world.pair() {
-                // A run that was stopped after its last write had done everything.
-                Err(RuntimeError::KeyThere { .. }) => Ok(()),
-                result => result.map(drop),
-            },
-            Self::Restore => world
-                .restore()
-                .map(|report| assert!(report.is_complete(), "{:?}", report.read_back)),
-            Self::Erase => match world.erase() {
-                // Likewise: the file is gone, and so is its key.
-                Err(RuntimeError::Store(StoreError::NotFound { .. })) => Ok(()),
-                result => result.map(drop),
-            },
-        }
-    }
-}
+use support::{Step, World, copy, finish, key_file, new_key_file, spec};
 
 /// What must hold whenever the program is stopped.
 fn check_stopped(world: &World, before: &World, at: &str) {
@@ -89,24 +35,6 @@ fn check_stopped(world: &World, before: &World, at: &str) {
             );
         }
     }
-}
-
-/// Goes on from `step` to the end, and proves the end.
-fn finish(mut world: World, step: Step, original: &World, at: &str) {
-    for step in Step::ALL.into_iter().filter(|next| *next >= step) {
-        // An erasing that was stopped may have removed the file already.
-        if step == Step::Erase && world.files.contents().contains_key(copy()) {
-            let diff = world.diff().unwrap_or_else(|error| panic!("{at}: {error}"));
-            assert!(diff.is_restored(), "{at}: {diff:?}");
-            assert!(diff.extra.is_empty(), "{at}: left behind: {diff:?}");
-        }
-        step.run(&mut world)
-            .unwrap_or_else(|error| panic!("{at}, then {step:?}: {error}"));
-    }
-    let state = world.lock.lock().state().clone();
-    assert!(state.owner.is_some(), "{at}");
-    assert!(state.codes.len() <= original.lock.lock().state().codes.len(), "{at}");
-    assert!(!world.files.contents().contains_key(copy()), "{at}");
 }
 
 /// Runs a step with a hook that stops it; whether it was stopped.

@@ -11,7 +11,7 @@ use crate::backup::snapshot::{Meta, Snapshot};
 use crate::lock::contact::Contact;
 use crate::lock::read::ReadOptions;
 use crate::model::OwnerKey;
-use crate::store::{Entry, Files, write_atomic, write_new_atomic};
+use crate::store::{Files, write_atomic};
 use std::path::{Path, PathBuf};
 
 /// What is to be saved.
@@ -69,7 +69,7 @@ pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<Ba
     };
     let snapshot = Snapshot::from_reads(&first, &second, meta)?;
     let sealed = tools.vault.seal(|key| copies::encode(&snapshot, key))?;
-    let previous = keep_previous(files, out)?;
+    let previous = copies::keep_beside(files, out, copies::MAX_FILE)?;
     write_atomic(files, out, &sealed.bytes)?;
     let opened = reopen(files, out, sealed.digest, sealed.identity)?;
     if *opened.snapshot() != snapshot {
@@ -86,37 +86,6 @@ pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<Ba
         previous,
         lasts,
     })
-}
-
-/// Puts the copy that is in `out` beside it, under the next free number, before it is replaced.
-fn keep_previous(files: &dyn Files, out: &Path) -> Result<Option<PathBuf>, RuntimeError> {
-    if files.entry(out)?.is_none() {
-        return Ok(None);
-    }
-    let bytes = files.read(out, copies::MAX_FILE)?;
-    for number in 1.. {
-        let beside = numbered(out, number);
-        match files.entry(&beside)? {
-            None => {
-                write_new_atomic(files, &beside, &bytes)?;
-                return Ok(Some(beside));
-            }
-            // A killed run may have put it there already.
-            Some(Entry::File { .. }) if files.read(&beside, copies::MAX_FILE)? == bytes => return Ok(Some(beside)),
-            Some(_) => {}
-        }
-    }
-    Ok(None)
-}
-
-/// `hall.relatch` as `hall.1.relatch`.
-fn numbered(path: &Path, number: u32) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let name = match path.extension() {
-        Some(extension) => format!("{stem}.{number}.{}", extension.to_string_lossy()),
-        None => format!("{stem}.{number}"),
-    };
-    path.with_file_name(name)
 }
 
 /// Opens what was written from storage, with the one key that it was sealed with.

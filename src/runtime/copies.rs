@@ -9,8 +9,8 @@ use crate::backup::seal::{self, Identity};
 use crate::backup::snapshot::Snapshot;
 use crate::backup::verify::Reopened;
 use crate::model::OwnerKey;
-use crate::store::{Entry, Files, StoreError};
-use std::path::Path;
+use crate::store::{Entry, Files, StoreError, write_new_atomic};
+use std::path::{Path, PathBuf};
 
 /// The program's name and version, as it stands in every copy.
 pub const PROGRAM: &str = concat!("relatch ", env!("CARGO_PKG_VERSION"));
@@ -108,4 +108,35 @@ pub(super) fn check_place(files: &dyn Files, path: &Path) -> Result<(), RuntimeE
         .into()),
         _ => Ok(()),
     }
+}
+
+/// Puts what is in a file beside it, under the next free number, before it is replaced.
+pub(super) fn keep_beside(files: &dyn Files, out: &Path, limit: u64) -> Result<Option<PathBuf>, RuntimeError> {
+    if files.entry(out)?.is_none() {
+        return Ok(None);
+    }
+    let bytes = files.read(out, limit)?;
+    for number in 1.. {
+        let beside = numbered(out, number);
+        match files.entry(&beside)? {
+            None => {
+                write_new_atomic(files, &beside, &bytes)?;
+                return Ok(Some(beside));
+            }
+            // A killed run may have put it there already.
+            Some(Entry::File { .. }) if files.read(&beside, limit)? == bytes => return Ok(Some(beside)),
+            Some(_) => {}
+        }
+    }
+    Ok(None)
+}
+
+/// `hall.relatch` as `hall.1.relatch`.
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = match path.extension() {
+        Some(extension) => format!("{stem}.{number}.{}", extension.to_string_lossy()),
+        None => format!("{stem}.{number}"),
+    };
+    path.with_file_name(name)
 }

@@ -33,8 +33,8 @@ pub enum RuntimeError {
     /// An owner's key could not be read.
     #[error(transparent)]
     Key(#[from] KeyError),
-    /// There is a finished key in the file where the new one should go.
-    #[error("failed to pair: {} already holds a finished key, which is not overwritten", path.display())]
+    /// There is a key in the file where the new one should go, and the lock does not show that it is worth nothing.
+    #[error("failed to pair: {} holds a key of this lock, and the lock is not in setting mode", path.display())]
     KeyThere {
         /// The file.
         path: PathBuf,

@@ -1,6 +1,7 @@
 //! The lock's new owner: the key's file is written before the lock is given its secrets, and a pairing that stopped halfway
 //! goes on where it stopped (style S5).
 
+use super::copies;
 use super::error::RuntimeError;
 use super::tools::Tools;
 use crate::lock::contact::{Contact, ContactError};
@@ -23,8 +24,9 @@ pub struct PairReport {
     pub resumed: bool,
 }
 
-/// Pairs with a lock in setting mode and writes its key into `key_out`. A file that is there already is only continued: when
-/// it holds the key of an unfinished pairing with this lock. Any other key is refused, so that none is lost.
+/// Pairs with a lock in setting mode and writes its key into `key_out`. A pairing that stopped halfway, whose key is in the file, is
+/// continued. Another key of this lock is kept beside the new one, and only when the lock shows that it has no owner; a key of
+/// another lock is refused, so that none is lost.
 pub async fn pair(tools: &mut Tools<'_>, address: Address, key_out: &Path) -> Result<PairReport, RuntimeError> {
     let files = tools.store.files();
     let begun = begun_key(files, address, key_out)?;
@@ -43,38 +45,39 @@ pub async fn pair(tools: &mut Tools<'_>, address: Address, key_out: &Path) -> Re
     };
 
     if let Some(key) = begun {
-        let mut contact = Contact::new(&mut *tools.radio, key);
-        let result = pair::finish(&mut contact, &owner, &zone, &mut keep, tools.progress).await;
-        contact.close().await;
-        match result {
-            Ok(paired) => return Ok(PairReport { paired, resumed: true }),
-            // The lock does not know this key: it never took it, or fell back to setting mode. Only then is it given a
-            // new one, and only a lock in setting mode takes one.
-            Err(PairError::After(ContactError::KeyRefused { .. })) => {}
-            Err(error) => return Err(error.into()),
+        if key.pairing != Pairing::Finished {
+            let mut contact = Contact::new(&mut *tools.radio, key);
+            let result = pair::finish(&mut contact, &owner, &zone, &mut keep, tools.progress).await;
+            contact.close().await;
+            match result {
+                Ok(paired) => return Ok(PairReport { paired, resumed: true }),
+                // The lock does not know this key: it never took it, or fell back to setting mode.
+                Err(PairError::After(ContactError::KeyRefused { .. })) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
-        if !matches!(
-            presence(tools.radio, address, SCAN_WAIT).await?,
-            Presence::SettingMode(_)
-        ) {
-            return Err(PairError::NotSettingMode(address).into());
-        }
+        // Only a lock in setting mode takes a new key, and only then is the one in the file worth nothing. It is kept all
+        // the same.
+        match presence(tools.radio, address, SCAN_WAIT).await? {
+            Presence::SettingMode(_) => copies::keep_beside(files, key_out, MAX_KEY_FILE)?,
+            Presence::Owned(_) | Presence::NotHeard => return Err(not_again(key_out)),
+        };
     }
     let paired = pair::pair(tools.radio, address, &owner, &zone, &mut keep, tools.progress).await?;
     Ok(PairReport { paired, resumed: false })
 }
 
-/// The key of an unfinished pairing in the file, if there is one. A finished key is refused.
+/// The key in the file, if there is one: of a pairing that stopped halfway, or of one that is over.
 fn begun_key(files: &dyn Files, address: Address, path: &Path) -> Result<Option<OwnerKey>, RuntimeError> {
     if files.entry(path)?.is_none() {
         return Ok(None);
     }
     let found = credentials::parse(&files.read(path, MAX_KEY_FILE)?)?;
-    let key = credentials::select(found, Some(address))?.key;
-    match key.pairing {
-        Pairing::Pending | Pairing::Unfinished => Ok(Some(key)),
-        Pairing::Finished => Err(RuntimeError::KeyThere { path: path.to_owned() }),
-    }
+    Ok(Some(credentials::select(found, Some(address))?.key))
+}
+
+fn not_again(path: &Path) -> RuntimeError {
+    RuntimeError::KeyThere { path: path.to_owned() }
 }
 
 /// A key's file, written whole each time.

@@ -421,10 +421,19 @@ pub(super) fn open_trials(records: &Records<LockRecord>) -> Vec<Trial> {
     open
 }
 
-/// The newest rehearsal of a lock under any pairing: what a lock takes does not change with its owner.
-pub(super) fn newest_of_lock(records: &Records<LockRecord>) -> Option<Rehearsal> {
-    records.iter().rev().find_map(|record| match record {
+/// What the newest rehearsal of a lock showed to work, under any pairing: what a lock takes does not change with its owner. What
+/// it refused then is left out: after a reset trying again costs nothing, and the read-back tells.
+pub(super) fn known_ways(records: &Records<LockRecord>, snapshot: &Snapshot) -> Option<Rehearsal> {
+    let newest = records.iter().rev().find_map(|record| match record {
         LockRecord::Rehearsed { rehearsal, .. } => Some(rehearsal.clone()),
         _ => None,
-    })
+    });
+    let mut rehearsal = newest.or_else(|| snapshot.rehearsal.clone())?;
+    rehearsal.outcomes.retain(|outcome| {
+        matches!(
+            outcome.result,
+            TrialResult::Works { .. } | TrialResult::NotRemoved { .. }
+        )
+    });
+    Some(rehearsal)
 }

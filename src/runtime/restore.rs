@@ -80,7 +80,7 @@ pub async fn plan(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey, choice: &C
     let now = now
         .lock_time_at(offset_to_keep(&opened.snapshot().clock, &now))?
         .minute();
-    let rehearsal = rehearse::newest_of_lock(&records).or(opened.snapshot().rehearsal.clone());
+    let rehearsal = rehearse::known_ways(&records, opened.snapshot());
     let target = Target {
         present: &present,
         now,
@@ -133,7 +133,7 @@ pub async fn restore(
         let minute = now.lock_time_at(clock.offset_ms)?.minute();
         let pairing = PairingId::of_key(&key.aes_key);
         // What the old pairing of this lock showed still tells what this very lock takes.
-        let rehearsal = rehearse::newest_of_lock(&of_lock).or(snapshot.rehearsal.clone());
+        let rehearsal = rehearse::known_ways(&of_lock, snapshot);
         let target = Target {
             present: &present,
             now: minute,

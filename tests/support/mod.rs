@@ -7,6 +7,7 @@ use relatch::backup::plan::Choice;
 use relatch::backup::seal::Identity;
 use relatch::backup::verify::{Accepted, ResetWay};
 use relatch::lock::progress::Silent;
+use relatch::lock::reset::ResetOutcome;
 use relatch::model::{Address, LockSecond, OwnerKey};
 use relatch::protocol::credentials;
 use relatch::random::SeededRandom;
@@ -16,7 +17,7 @@ use relatch::runtime::pair::PairReport;
 use relatch::runtime::reset::{Consent, ResetReport};
 use relatch::runtime::restore::RestoreReport;
 use relatch::runtime::{Clock, Now, RuntimeError, Store, Tools, Vault};
-use relatch::store::{Files, MemoryFiles};
+use relatch::store::{Files, MemoryFiles, StoreError};
 use relatch::virtual_lock::radio::{Counters, Hooks, SharedLock, Timing, VirtualRadio};
 use relatch::virtual_lock::{Model, Spec, VirtualClock, VirtualLock};
 use std::path::{Path, PathBuf};
@@ -229,4 +230,72 @@ impl World {
         let (store, vault) = (self.store(), self.vault());
         relatch::runtime::erase::erase(&store, &vault, &clock, copy(), &mut AcceptAll::default())
     }
+}
+
+/// The procedures in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Step {
+    Backup,
+    Rehearse,
+    Reset,
+    Pair,
+    Restore,
+    Erase,
+}
+
+impl Step {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Backup,
+        Self::Rehearse,
+        Self::Reset,
+        Self::Pair,
+        Self::Restore,
+        Self::Erase,
+    ];
+
+    pub(crate) fn run(self, world: &mut World) -> Result<(), RuntimeError> {
+        match self {
+            Self::Backup => world.backup().map(drop),
+            Self::Rehearse => world.rehearse().map(drop),
+            Self::Reset => world.reset().map(|report| match report {
+                ResetReport::DoneBefore
+                | ResetReport::Sent {
+                    outcome: ResetOutcome::Done,
+                    ..
+                } => {}
+                other => panic!("{other:?}"),
+            }),
+            Self::Pair => match world.pair() {
+                // A run that was stopped after its last write had done everything.
+                Err(RuntimeError::KeyThere { .. }) => Ok(()),
+                result => result.map(drop),
+            },
+            Self::Restore => world
+                .restore()
+                .map(|report| assert!(report.is_complete(), "{:?}", report.read_back)),
+            Self::Erase => match world.erase() {
+                // Likewise: the file is gone, and so is its key.
+                Err(RuntimeError::Store(StoreError::NotFound { .. })) => Ok(()),
+                result => result.map(drop),
+            },
+        }
+    }
+}
+
+/// Goes on from `step` to the end, and proves the end.
+pub(crate) fn finish(mut world: World, step: Step, original: &World, at: &str) {
+    for step in Step::ALL.into_iter().filter(|next| *next >= step) {
+        // An erasing that was stopped may have removed the file already.
+        if step == Step::Erase && world.files.contents().contains_key(copy()) {
+            let diff = world.diff().unwrap_or_else(|error| panic!("{at}: {error}"));
+            assert!(diff.is_restored(), "{at}: {diff:?}");
+            assert!(diff.extra.is_empty(), "{at}: left behind: {diff:?}");
+        }
+        step.run(&mut world)
+            .unwrap_or_else(|error| panic!("{at}, then {step:?}: {error}"));
+    }
+    let state = world.lock.lock().state().clone();
+    assert!(state.owner.is_some(), "{at}");
+    assert!(state.codes.len() <= original.lock.lock().state().codes.len(), "{at}");
+    assert!(!world.files.contents().contains_key(copy()), "{at}");
 }
