@@ -25,7 +25,7 @@ fn attempt(world: &mut World, step: Step) -> Result<(), RuntimeError> {
 
 /// What a person does when something went wrong: wakes the lock, changes its batteries, waits, sets nothing else.
 fn mend(world: &World, battery: u8) {
-    world.clock.advance(Duration::from_secs(120));
+    world.clock.advance(Duration::from_mins(2));
     let mut lock = world.lock.lock();
     lock.state_mut().faults.clear();
     lock.state_mut().battery = battery;
@@ -53,8 +53,8 @@ fn every_fault(model: Model) {
                 });
                 let before = attempted.clock.elapsed();
                 let result = catch_unwind(AssertUnwindSafe(|| attempt(&mut attempted, step)));
-                let took = attempted.clock.elapsed() - before;
-                assert!(took < Duration::from_secs(600), "{at}: took {took:?}");
+                let took = attempted.clock.elapsed().saturating_sub(before);
+                assert!(took < Duration::from_mins(10), "{at}: took {took:?}");
                 match result {
                     Ok(Ok(())) => successes += 1,
                     Ok(Err(error)) => {

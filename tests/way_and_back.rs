@@ -49,3 +49,123 @@ fn everything_restorable_comes_back_on_a_keypad_with_cards() {
 fn everything_restorable_comes_back_on_a_lock_with_everything() {
     whole_way(Model::Full);
 }
+
+/// A second lock of another model, paired, with its key in the place of the new one.
+fn replacement(world: &mut World, model: Model) {
+    use relatch::virtual_lock::{SharedLock, Spec, VirtualLock};
+    let spec = Spec {
+        seed: 99,
+        ..Spec::empty(model, support::local_now())
+    };
+    let mut lock = VirtualLock::new(&spec, world.clock.clone());
+    let key = lock.pair();
+    assert_ne!(key.address, world.address());
+    let text = relatch::protocol::credentials::sdk::write(&key, &relatch::model::DeviceInfo::default());
+    relatch::store::write_atomic(&world.files, support::new_key_file(), text.as_bytes()).unwrap();
+    world.others.push(SharedLock::new(lock));
+}
+
+fn onto_another(from: Model, to: Model) -> relatch::runtime::restore::RestoreReport {
+    let mut world = World::with(&spec(from, 40, 25));
+    let before = world.lock.lock().state().clone();
+    world.backup().unwrap();
+    replacement(&mut world, to);
+    let report = world.restore().unwrap();
+    assert!(report.is_complete(), "{:?}", report.read_back);
+    assert!(!report.plan.is_same_lock);
+    let diff = world.diff().unwrap();
+    assert!(diff.is_restored(), "{diff:?}");
+    let after = world.lock.lock().state().clone();
+    assert_eq!(after.codes.len(), before.codes.len(), "the old lock is left as it was");
+    assert_eq!(after.cards.len(), before.cards.len(), "the old lock is left as it was");
+    report
+}
+
+#[test]
+fn a_replacement_of_another_model_takes_what_it_can_and_the_rest_is_named() {
+    use relatch::backup::loss::Obstacle;
+    use relatch::backup::plan::Reason;
+    let report = onto_another(Model::Full, Model::Keypad);
+    let reasons: Vec<&Reason> = report.plan.items.iter().map(|item| &item.reason).collect();
+    assert!(reasons.contains(&&Reason::Obstacle(Obstacle::NoCardReader)));
+    assert!(reasons.contains(&&Reason::Obstacle(Obstacle::NoCyclic)));
+    assert!(!report.plan.lacking_features.is_empty());
+
+    onto_another(Model::Full, Model::Cards);
+    onto_another(Model::Cards, Model::Full);
+    onto_another(Model::Keypad, Model::Full);
+}
+
+#[test]
+fn s7_a_restore_that_is_run_again_writes_nothing() {
+    let mut world = World::with(&spec(Model::Full, 40, 25));
+    world.backup().unwrap();
+    world.reset().unwrap();
+    world.pair().unwrap();
+    world.restore().unwrap();
+    let before = world.lock.lock().state().clone();
+    let again = world.restore().unwrap();
+    assert_eq!(again.plan.written().count(), 0, "{:?}", again.plan.lines(false));
+    let after = world.lock.lock().state().clone();
+    assert_eq!((before.codes, before.cards), (after.codes, after.cards));
+}
+
+#[test]
+fn row_25_a_second_copy_never_overwrites_the_first() {
+    let mut world = World::with(&spec(Model::Full, 6, 3));
+    world.backup().unwrap();
+    let first = world.files.contents()[copy()].clone();
+    let report = world.backup().unwrap();
+    let beside = report.previous.unwrap();
+    assert_eq!(world.files.contents()[beside.as_path()], first);
+    assert_ne!(world.files.contents()[copy()], first);
+}
+
+#[test]
+fn s1_a_lock_that_changed_since_the_copy_is_not_reset_and_nothing_is_written_to_it() {
+    let mut world = World::with(&spec(Model::Full, 6, 3));
+    world.backup().unwrap();
+    world.lock.lock().state_mut().codes.pop();
+    let before = world.lock.lock().state().clone();
+    let error = world.reset().unwrap_err();
+    assert!(error.to_string().contains("differ"), "{error}");
+    let after = world.lock.lock().state().clone();
+    assert!(after.owner.is_some());
+    assert_eq!((before.codes, before.cards), (after.codes, after.cards));
+}
+
+#[test]
+fn s1_a_copy_of_another_pairing_opens_no_reset() {
+    let mut world = World::with(&spec(Model::Keypad, 6, 0));
+    world.backup().unwrap();
+    let key = world.lock.lock().pair();
+    let text = relatch::protocol::credentials::sdk::write(&key, &relatch::model::DeviceInfo::default());
+    relatch::store::write_atomic(&world.files, support::key_file(), text.as_bytes()).unwrap();
+    let error = world.reset().unwrap_err();
+    assert!(
+        matches!(error, relatch::runtime::RuntimeError::OtherPairing { .. }),
+        "{error}"
+    );
+    assert!(world.lock.lock().state().owner.is_some());
+}
+
+#[test]
+fn row_29_a_weak_battery_keeps_the_reset_closed() {
+    let mut world = World::with(&spec(Model::Keypad, 6, 0));
+    world.backup().unwrap();
+    world.lock.lock().state_mut().battery = relatch::backup::verify::MIN_BATTERY - 1;
+    assert!(world.reset().unwrap_err().to_string().contains("battery"));
+    assert!(world.lock.lock().state().owner.is_some());
+}
+
+#[test]
+fn the_clock_keeps_the_offset_that_the_lock_had_when_the_copy_was_saved() {
+    let mut world = World::with(&spec(Model::Keypad, 6, 0));
+    // The lock runs two hours ahead of the phone's zone: its validities are minutes of that clock.
+    world.lock.lock().state_mut().clock_offset_s += 2 * 3_600;
+    world.backup().unwrap();
+    world.reset().unwrap();
+    world.pair().unwrap();
+    let report = world.restore().unwrap();
+    assert_eq!(report.clock.offset_ms, support::OFFSET_MS + 2 * 3_600_000);
+}
