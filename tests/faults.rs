@@ -92,3 +92,42 @@ fn every_fault_at_every_request_of_a_keypad_ends_well_or_in_words() {
 fn every_fault_at_every_request_of_a_lock_with_everything_ends_well_or_in_words() {
     every_fault(Model::Full);
 }
+
+/// A disk that is full, or refuses, at every file operation of every procedure; afterwards there is room again.
+fn every_disk_failure(model: Model) {
+    use relatch::store::memory::Fault as DiskFault;
+    let original = World::with(&spec(model, 4, 2));
+    let mut world = original.fork();
+    let mut messages = 0;
+    for step in Step::ALL {
+        for fault in [DiskFault::NoSpace, DiskFault::Denied] {
+            for number in 1.. {
+                let at = format!("{model:?}, {step:?}, {fault:?} at file operation {number}");
+                let mut attempted = world.fork();
+                let first = attempted.files.operations();
+                attempted.files.fault_at(first + number, fault);
+                let result = attempt(&mut attempted, step);
+                let came_so_far = attempted.files.operations() >= first + number;
+                attempted.files.clear_fault();
+                match result {
+                    Ok(()) if !came_so_far => break,
+                    Ok(()) => {}
+                    Err(error) => {
+                        messages += 1;
+                        let text = error.to_string();
+                        assert!(text.contains("space") || text.contains("denied"), "{at}: {text}");
+                    }
+                }
+                finish(attempted, step, &original, &at);
+            }
+        }
+        attempt(&mut world, step).unwrap();
+    }
+    println!("{model:?}: {messages} failures of the disk ended in a message; every way went on to its end");
+    assert!(messages > 100);
+}
+
+#[test]
+fn a_disk_that_fails_at_every_file_operation_loses_nothing() {
+    every_disk_failure(Model::Full);
+}

@@ -119,15 +119,19 @@ async fn send(
     records: &mut Records<LockRecord>,
 ) -> Result<ResetOutcome, RuntimeError> {
     let result = crate::lock::reset::reset(contact, permit, progress).await;
-    let at = clock.now().moment;
-    match &result {
-        Ok(ResetOutcome::Done) => records.append(LockRecord::ResetEnded { done: true, at })?,
+    let done = match &result {
+        Ok(ResetOutcome::Done) => Some(true),
         // Nothing was sent, or the lock refused: it is as it was.
-        Ok(ResetOutcome::StillOwned) | Err(ResetError::OtherLock { .. } | ResetError::Contact(_)) => {
-            records.append(LockRecord::ResetEnded { done: false, at })?;
-        }
+        Ok(ResetOutcome::StillOwned) | Err(ResetError::OtherLock { .. } | ResetError::Contact(_)) => Some(false),
         // Not known: the intent stays open.
-        Ok(ResetOutcome::NotHeard) | Err(ResetError::Unseen(_)) => {}
+        Ok(ResetOutcome::NotHeard) | Err(ResetError::Unseen(_)) => None,
+    };
+    if let Some(done) = done {
+        let at = clock.now().moment;
+        // What the lock shows counts more than whether it could be written down: the open intent is asked of the lock again.
+        if let Err(error) = records.append(LockRecord::ResetEnded { done, at }) {
+            tracing::warn!(%error, "the outcome of the reset could not be written down");
+        }
     }
     Ok(result?)
 }
