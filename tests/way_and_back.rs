@@ -169,3 +169,31 @@ fn the_clock_keeps_the_offset_that_the_lock_had_when_the_copy_was_saved() {
     let report = world.restore().unwrap();
     assert_eq!(report.clock.offset_ms, support::OFFSET_MS + 2 * 3_600_000);
 }
+
+#[test]
+fn row_69_a_lock_of_another_use_is_refused_before_anything_is_written() {
+    let mut world = World::with(&spec(Model::Keypad, 6, 0));
+    world.lock.lock().state_mut().version.scene = 12;
+    let error = world.backup().unwrap_err();
+    assert!(error.to_string().contains("lift"), "{error}");
+}
+
+#[test]
+fn a_key_that_names_another_kind_of_lock_is_refused_before_anything_is_sent() {
+    let mut world = World::with(&spec(Model::Keypad, 6, 0));
+    let mut key = world.key(support::key_file());
+    key.version.as_mut().unwrap().scene = 4;
+    let text = relatch::protocol::credentials::sdk::write(&key, &relatch::model::DeviceInfo::default());
+    relatch::store::write_atomic(&world.files, support::key_file(), text.as_bytes()).unwrap();
+    assert!(world.backup().unwrap_err().to_string().contains("scene"));
+    assert_eq!(world.counters.last().unwrap().counts().requests, 0);
+}
+
+#[test]
+fn a_key_of_a_lock_that_was_reset_says_so() {
+    let mut world = World::with(&spec(Model::Keypad, 6, 0));
+    world.backup().unwrap();
+    world.reset().unwrap();
+    let error = world.rehearse().unwrap_err();
+    assert!(error.to_string().contains("no owner"), "{error}");
+}

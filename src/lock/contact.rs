@@ -4,9 +4,11 @@ use super::channel::{Channel, ExchangeError, REPLY_WAIT, Traffic};
 use super::progress::{Progress, Report, Work};
 use crate::model::{Address, LockVersion, OwnerKey};
 use crate::protocol::LockError;
+use crate::protocol::advert::{LockAdvert, Support};
 use crate::protocol::command::Command;
 use crate::protocol::command::operate::Push;
 use crate::protocol::command::session::{CheckAdmin, CheckRandom, answer};
+use crate::protocol::credentials::{self, KeyError};
 use crate::transport::{LinkError, Radio, RadioError};
 use std::time::Duration;
 
@@ -32,6 +34,17 @@ pub enum ContactError {
         address: Address,
         /// Why.
         why: KeyRefusal,
+    },
+    /// The key is not of the lock that advertises this address. Nothing was sent.
+    #[error(transparent)]
+    OtherKey(#[from] KeyError),
+    /// It is a kind of lock that Relatch does not serve (feature row 69). Nothing was changed.
+    #[error("failed to use {address}: {why}, which Relatch does not serve")]
+    NotServed {
+        /// The lock.
+        address: Address,
+        /// What it is.
+        why: Support,
     },
     /// A command failed.
     #[error(transparent)]
@@ -119,6 +132,8 @@ pub struct Contact<'r> {
     key: OwnerKey,
     open: Option<Channel>,
     pin: Option<LockVersion>,
+    /// What the lock advertised when it was last connected.
+    advert: Option<LockAdvert>,
     battery: Option<u8>,
     /// What went over channels that are closed.
     traffic: Traffic,
@@ -133,6 +148,7 @@ impl<'r> Contact<'r> {
             key,
             open: None,
             pin: None,
+            advert: None,
             battery: None,
             traffic: Traffic::default(),
             pushes: Vec::new(),
@@ -275,7 +291,7 @@ impl<'r> Contact<'r> {
                         opcode,
                         source: LinkError::TimedOut,
                     })) if opcode == CheckAdmin::OPCODE => {
-                        return Err(self.refused(KeyRefusal::Silence));
+                        return Err(self.refused(self.why_silent()));
                     }
                     Err(error) => return Err(error),
                 }
@@ -291,6 +307,14 @@ impl<'r> Contact<'r> {
 
     async fn connect_and_log_in(&mut self) -> Result<Channel, ContactError> {
         let link = connect(self.radio, self.key.address).await?;
+        self.advert = link.advert();
+        if let Some(advert) = &self.advert {
+            let (address, why) = (self.key.address, advert.support());
+            if !why.is_served() {
+                return Err(ContactError::NotServed { address, why });
+            }
+            credentials::matches_advert(&self.key, advert)?;
+        }
         let mut channel = Channel::new(link, self.pin);
         let result = self.prove_ownership(&mut channel).await;
         if result.is_err() {
@@ -319,6 +343,12 @@ impl<'r> Contact<'r> {
             .exchange(aes_key, &check, REPLY_WAIT)
             .await
             .map_err(|error| self.login_error(error))?;
+        if let Some(why) = not_served(channel) {
+            return Err(ContactError::NotServed {
+                address: self.key.address,
+                why,
+            });
+        }
         let sum = answer(&challenge, unlock_key);
         channel
             .exchange(aes_key, &CheckRandom { sum }, REPLY_WAIT)
@@ -348,12 +378,27 @@ impl<'r> Contact<'r> {
         self.refused(why)
     }
 
+    /// A lock that says nothing to a key has another one, or, if it advertises setting mode, none.
+    fn why_silent(&self) -> KeyRefusal {
+        match &self.advert {
+            Some(advert) if advert.setting_mode => KeyRefusal::NoOwner,
+            _ => KeyRefusal::Silence,
+        }
+    }
+
     fn refused(&self, why: KeyRefusal) -> ContactError {
         ContactError::KeyRefused {
             address: self.key.address,
             why,
         }
     }
+}
+
+/// Why the lock that answered is not served, if it is not.
+pub(super) fn not_served(channel: &Channel) -> Option<Support> {
+    let version = channel.lock_version()?;
+    let support = Support::of(version.protocol_type, version.protocol_version, version.scene);
+    (!support.is_served()).then_some(support)
 }
 
 /// Connects, trying a few times: connecting fails often on phones (flows 2).

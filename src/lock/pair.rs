@@ -5,12 +5,13 @@
 //! the lock. What follows is best effort and never loses it.
 
 use super::channel::{Channel, ExchangeError, REPLY_WAIT};
-use super::contact::{Contact, ContactError, connect};
+use super::contact::{Contact, ContactError, connect, not_served};
 use super::progress::{Progress, Report, Work};
 use crate::model::{
     Address, DeviceInfo, Digits, Feature, Features, LockSecond, OwnerKey, Pairing, Raw, Scene, SecretNumber,
 };
 use crate::protocol::LockError;
+use crate::protocol::advert::Support;
 use crate::protocol::cipher;
 use crate::protocol::command::admin_passcode::{ReadAdminPasscode, SetAdminPasscode};
 use crate::protocol::command::clock::SetClock;
@@ -145,6 +146,14 @@ pub enum PairError {
     /// The lock is made for another maker's app. Nothing was changed.
     #[error("failed to pair with {0}: the lock belongs to another maker's app")]
     OtherVendor(Address),
+    /// It is a kind of lock that Relatch does not serve. Nothing was changed.
+    #[error("failed to pair with {address}: {why}, which Relatch does not serve")]
+    NotServed {
+        /// The lock.
+        address: Address,
+        /// What it is.
+        why: Support,
+    },
     /// No connection, or it was lost before the lock was given secrets. Nothing was changed.
     #[error("failed to pair, the lock still has no owner: {0}")]
     Radio(#[from] RadioError),
@@ -226,6 +235,9 @@ async fn take_ownership(
         Ok(reply) if reply.battery.is_none() => {}
         Ok(_) | Err(ExchangeError::WrongKey { .. }) => return Err(PairError::AlreadyPaired(address)),
         Err(error) => return Err(PairError::Before(error)),
+    }
+    if let Some(why) = not_served(channel) {
+        return Err(PairError::NotServed { address, why });
     }
     let vendor = Raw::from(VENDOR);
     let made = channel

@@ -198,15 +198,38 @@ impl LockAdvert {
 
     /// Whether Relatch serves this kind of lock.
     pub fn support(&self) -> Support {
+        Support::of(self.protocol_type, self.protocol_version, self.scene)
+    }
+}
+
+impl Support {
+    /// Whether Relatch serves a lock with these fields, in its advertisement or in its frames.
+    pub fn of(protocol_type: u8, protocol_version: u8, scene: u8) -> Self {
         use crate::model::Scene;
-        if self.lock_type() != LockType::V3 && self.lock_type() != LockType::V3Car {
-            return Support::OtherProtocol;
+        if (protocol_type, protocol_version) != (5, 3) {
+            return Self::OtherProtocol;
         }
-        match Scene::from_number(self.scene) {
-            Scene::Door | Scene::GlassDoor => Support::Full,
-            Scene::Safe | Scene::Padlock | Scene::Bicycle | Scene::Unknown => Support::Untried,
-            Scene::Car | Scene::Remote | Scene::Lift | Scene::PowerSaver => Support::OtherUse,
+        match Scene::from_number(scene) {
+            Scene::Door | Scene::GlassDoor => Self::Full,
+            Scene::Safe | Scene::Padlock | Scene::Bicycle | Scene::Unknown => Self::Untried,
+            Scene::Car | Scene::Remote | Scene::Lift | Scene::PowerSaver => Self::OtherUse,
         }
+    }
+
+    /// Whether it is served at all.
+    pub fn is_served(self) -> bool {
+        matches!(self, Self::Full | Self::Untried)
+    }
+}
+
+impl std::fmt::Display for Support {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Full => "served",
+            Self::OtherProtocol => "it speaks another protocol",
+            Self::OtherUse => "it is no door's lock but a car's, lift's, power saver's or remote control's",
+            Self::Untried => "locks of its kind were never tried",
+        })
     }
 }
 

@@ -97,4 +97,9 @@ pub trait Link: Send {
 
     /// Ends the connection and waits until the system has done so.
     async fn close(&mut self);
+
+    /// What the lock advertised when it was found, where this transport heard it.
+    fn advert(&self) -> Option<LockAdvert> {
+        None
+    }
 }

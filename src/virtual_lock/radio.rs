@@ -3,6 +3,7 @@
 use super::serve::Step;
 use super::{State, VirtualClock, VirtualLock};
 use crate::model::Address;
+use crate::protocol::advert::LockAdvert;
 use crate::transport::{Link, LinkError, Listen, Radio, RadioError, Sighting};
 use async_trait::async_trait;
 use std::collections::VecDeque;
@@ -247,7 +248,9 @@ impl Radio for VirtualRadio {
             return Err(RadioError::Refused(address));
         }
         count(&self.counters.connections);
+        let advert = lock.lock().advert();
         let link = VirtualLink {
+            advert,
             lock: lock.clone(),
             clock: self.clock.clone(),
             timing: self.timing,
@@ -284,6 +287,8 @@ struct Due {
 /// A connection to a virtual lock.
 #[derive(Debug)]
 struct VirtualLink {
+    /// What the lock advertised before it was held.
+    advert: LockAdvert,
     lock: SharedLock,
     clock: Arc<VirtualClock>,
     timing: Timing,
@@ -393,6 +398,10 @@ impl VirtualLink {
 
 #[async_trait]
 impl Link for VirtualLink {
+    fn advert(&self) -> Option<LockAdvert> {
+        Some(self.advert.clone())
+    }
+
     async fn write(&mut self, piece: &[u8]) -> Result<(), LinkError> {
         self.check_open()?;
         if self.steps.front().is_some_and(|due| due.step == Step::Drop) {
