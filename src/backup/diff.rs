@@ -275,7 +275,14 @@ impl Diff {
                 setting_fields(&saved, &reading),
                 saved.obstacle(terms.features, &reading),
             ) {
-                (Some(fields), _) if fields.is_empty() => {}
+                (Some(fields), _) if fields.is_empty() => {
+                    // What there is is equal; a part that this lock does not have at all is a loss all the same.
+                    let lacks = |present: &SettingValue| !saved.fields_lacking_in(present).is_empty();
+                    if reading.value().is_some_and(lacks) {
+                        let obstacle = Obstacle::SettingLacking;
+                        self.not_restorable.push(Loss { label, obstacle });
+                    }
+                }
                 (_, Some(obstacle)) => self.not_restorable.push(Loss { label, obstacle }),
                 (Some(fields), None) => self.different.push(Difference { label, fields }),
                 (None, None) => self.missing.push(Entry {
@@ -574,6 +581,19 @@ mod tests {
             "{lost}"
         );
         assert!(!ids(diff.open()).contains("setting"));
+    }
+
+    #[test]
+    fn a_switch_that_the_lock_does_not_have_is_not_back() {
+        let mut present = contents();
+        if let Reading::Value { value, .. } = &mut present.settings.switches {
+            value.items &= !crate::model::settings::Switches::RESET_BUTTON;
+        }
+        let diff = diff_with(&present);
+        assert_eq!(
+            ids(diff.not_restorable.iter().map(|loss| &loss.label)),
+            "setting-switches"
+        );
     }
 
     #[test]

@@ -407,7 +407,9 @@ pub struct RestoreProof {
     pub missing: Vec<ItemId>,
 }
 
-/// Proves a restore (S2): everything restorable of the snapshot stands on the lock as saved, or the owner accepted what does not.
+/// Proves a restore (S2): everything that the snapshot's own lock would take back stands on this lock as saved, or the owner
+/// accepted what does not. What this lock cannot take although the snapshot's own could is missing like anything else: else a
+/// lesser lock would prove a restore of nothing.
 ///
 /// # Errors
 /// [`VerifyError::NotRestored`] with the items that are missing or different and not accepted.
@@ -420,9 +422,16 @@ pub fn restore_proof(
     at: Moment,
 ) -> Result<RestoreProof, NotProved> {
     let snapshot = reopened.snapshot();
-    let rehearsal = rehearsal.filter(|rehearsal| rehearsal.address == present.address);
-    let terms = Terms::new(snapshot, &present.features, now, rehearsal);
-    let missing = accepted_missing(&diff(snapshot, &Held::of_contents(present), &terms), accepted)?;
+    let of_lock = |address: Address| rehearsal.filter(|rehearsal| rehearsal.address == address);
+    let terms = Terms::new(snapshot, &present.features, now, of_lock(present.address));
+    let diff = diff(snapshot, &Held::of_contents(present), &terms);
+    // What was said before the reset, and accepted there (S3).
+    let own = Terms::of_own_lock(snapshot, now, of_lock(snapshot.lock.address));
+    let said = loss::losses(snapshot, &own);
+    let said: BTreeSet<&ItemId> = said.iter().map(|loss| &loss.label.id).collect();
+    let unsaid = diff.not_restorable.iter().map(|loss| &loss.label);
+    let unsaid = unsaid.filter(|label| !said.contains(&label.id));
+    let missing = all_accepted(diff.open().chain(unsaid), accepted)?;
     Ok(RestoreProof {
         digest: reopened.digest(),
         address: present.address,
@@ -471,7 +480,8 @@ pub fn erase_permit_unproved(
     now: LockMinute,
     accepted: &Accepted,
 ) -> Result<ErasePermit, NotProved> {
-    let missing = accepted_missing(&nothing_restored(reopened.snapshot(), now), accepted)?;
+    let diff = nothing_restored(reopened.snapshot(), now);
+    let missing = all_accepted(diff.open(), accepted)?;
     Ok(ErasePermit {
         digest: reopened.digest(),
         address: reopened.snapshot().lock.address,
@@ -480,12 +490,12 @@ pub fn erase_permit_unproved(
 }
 
 /// The ids of what is missing or different, all of them accepted.
-fn accepted_missing(diff: &Diff, accepted: &Accepted) -> Result<Vec<ItemId>, VerifyError> {
-    let is_open = |label: &&Label| !accepted.ids.contains(&label.id);
-    let items: Vec<Label> = diff.open().filter(is_open).cloned().collect();
-    if items.is_empty() {
-        Ok(diff.open().map(|label| label.id.clone()).collect())
+fn all_accepted<'a>(missing: impl Iterator<Item = &'a Label>, accepted: &Accepted) -> Result<Vec<ItemId>, VerifyError> {
+    let (accepted, open): (Vec<&Label>, Vec<&Label>) = missing.partition(|label| accepted.ids.contains(&label.id));
+    if open.is_empty() {
+        Ok(accepted.into_iter().map(|label| label.id.clone()).collect())
     } else {
+        let items = open.into_iter().cloned().collect();
         Err(VerifyError::NotRestored { items })
     }
 }
@@ -772,6 +782,51 @@ mod tests {
         assert_eq!(proof.missing.len(), expected.len());
         accepted.ids.remove(&ItemId::from("card-2"));
         assert!(prove(&empty(), &accepted).is_err());
+    }
+
+    #[test]
+    fn s2_a_lesser_lock_does_not_prove_a_restore_of_what_it_cannot_take() {
+        let reopened = reopened(&snapshot());
+        let mut lesser = empty();
+        lesser.address.0[5] ^= 1;
+        lesser.features = crate::model::Features::from_bits([2]);
+        lesser.settings = Settings::default();
+        let mut accepted = Accepted::default();
+        let error = restore_proof(&reopened, &lesser, NOW, None, &accepted, CREATED).unwrap_err();
+        let [VerifyError::NotRestored { items }] = error.failures.as_slice() else {
+            panic!("{error}")
+        };
+        let ids: BTreeSet<&str> = items.iter().map(|label| label.id.0.as_str()).collect();
+        for id in ["code-2", "card-1", "setting-auto-lock"] {
+            assert!(ids.contains(id), "{id}");
+        }
+        for id in ["code-5", "fingerprint-1", "setting-sensitivity"] {
+            assert!(!ids.contains(id), "said before the reset: {id}");
+        }
+        accepted.ids.extend(items.iter().map(|label| label.id.clone()));
+        let proof = restore_proof(&reopened, &lesser, NOW, None, &accepted, CREATED).unwrap();
+        assert_eq!(proof.missing.len(), items.len());
+    }
+
+    #[test]
+    fn s2_what_the_rehearsal_showed_to_fail_was_accepted_before_the_reset() {
+        let mut proof = Proof::good();
+        let way = Way::CardByNumber;
+        let tried = vec![Refusal { way, code: 0x20 }];
+        proof.set_result(TrialKind::CardEight, TrialResult::Refused { tried });
+        let rehearsal = proof.rehearsal.unwrap();
+        let mut after = contents();
+        after.cards.as_mut().unwrap().items.remove(1);
+        let accepted = Accepted::default();
+        let prove = |rehearsal| restore_proof(&proof.reopened, &after, NOW, rehearsal, &accepted, CREATED);
+        assert!(prove(Some(&rehearsal)).is_ok());
+        assert!(prove(None).is_err());
+        let mut elsewhere = rehearsal.clone();
+        elsewhere.address.0[0] ^= 1;
+        assert!(
+            prove(Some(&elsewhere)).is_err(),
+            "a rehearsal on another lock excuses nothing"
+        );
     }
 
     #[test]
