@@ -1,8 +1,6 @@
 //! What a lock is now, asked of the lock itself: the answer to every open intent (style S4).
 
-use super::contact::{Contact, ContactError};
-use super::progress::Silent;
-use crate::model::{Address, OwnerKey};
+use crate::model::Address;
 use crate::transport::{Listen, Radio, RadioError, Sighting};
 use std::time::Duration;
 
@@ -47,16 +45,4 @@ pub async fn locks_in_reach(radio: &mut dyn Radio, wait: Duration) -> Result<Vec
     };
     radio.scan(wait, &mut heard).await?;
     Ok(locks.into_values().collect())
-}
-
-/// Whether `key` makes its holder the lock's owner now. Errors that say nothing about the key stay errors.
-pub async fn key_works(radio: &mut dyn Radio, key: &OwnerKey) -> Result<bool, ContactError> {
-    let mut contact = Contact::new(radio, key.clone());
-    let result = contact.log_in(&mut Silent).await;
-    contact.close().await;
-    match result {
-        Ok(()) => Ok(true),
-        Err(ContactError::KeyRefused { .. }) => Ok(false),
-        Err(error) => Err(error),
-    }
 }

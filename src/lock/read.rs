@@ -3,7 +3,7 @@
 use super::contact::{Contact, ContactError};
 use super::progress::{Progress, Report, Work};
 use crate::model::{
-    CardRecord, CodeText, Contents, DeviceInfo, Feature, Features, FingerprintRecord, ListedPasscode, Listing,
+    CardRecord, CodeText, Contents, DeviceInfo, EndMark, Feature, Features, FingerprintRecord, ListedPasscode, Listing,
     LockSecond, LogRecord, Raw, Reading, Settings,
 };
 use crate::protocol::LockError;
@@ -78,7 +78,15 @@ impl Contact<'_> {
             device,
             clock,
         } = known;
-        let passcodes = self.read_passcodes(progress).await?;
+        let passcodes = if features.has(Feature::Passcodes) {
+            self.read_passcodes(progress).await?
+        } else {
+            Listing {
+                items: Vec::new(),
+                pages: 0,
+                end: EndMark::EmptyPage,
+            }
+        };
         let cards = match features.has(Feature::Cards) {
             true => Some(self.read_cards(progress).await?),
             false => None,

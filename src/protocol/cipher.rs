@@ -43,7 +43,7 @@ pub fn cbc(key: [u8; 16], plaintext: &[u8]) -> Vec<u8> {
     cbc::Encryptor::<Aes128>::new(&key.into(), &key.into()).encrypt_padded_vec::<Pkcs7>(plaintext)
 }
 
-/// The inverse of [`cbc`].
+/// The inverse of [`cbc()`].
 pub fn uncbc(key: [u8; 16], data: &[u8]) -> Result<Zeroizing<Vec<u8>>, WrongKey> {
     let plain = cbc::Decryptor::<Aes128>::new(&key.into(), &key.into()).decrypt_padded_vec::<Pkcs7>(data);
     plain.map(Zeroizing::new).map_err(|_| WrongKey)

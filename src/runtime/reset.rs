@@ -7,7 +7,7 @@ use super::error::RuntimeError;
 use super::records::{LockRecord, Records};
 use super::rehearse::{self, Stage};
 use super::tools::Tools;
-use crate::backup::item::{FileDigest, PairingId};
+use crate::backup::item::PairingId;
 use crate::backup::loss::{self, Loss, Terms};
 use crate::backup::rehearsal::Rehearsal;
 use crate::backup::verify::{self, Accepted, ResetCase, ResetPermit, ResetWay, VerifyError};
@@ -17,7 +17,7 @@ use crate::lock::presence::{Presence, SCAN_WAIT, presence};
 use crate::lock::read::ReadOptions;
 use crate::lock::reset::{ResetError, ResetOutcome};
 use crate::model::{Address, Contents, OwnerKey};
-use crate::transport::{Radio, RadioError};
+use crate::transport::RadioError;
 use std::path::Path;
 
 /// Asks the owner.
@@ -259,22 +259,6 @@ impl Proof<'_> {
             accepted,
         }
     }
-}
-
-/// Whether the radio hears the lock in setting mode now.
-pub async fn is_in_setting_mode(radio: &mut dyn Radio, address: Address) -> Result<bool, RadioError> {
-    Ok(matches!(
-        presence(radio, address, SCAN_WAIT).await?,
-        Presence::SettingMode(_)
-    ))
-}
-
-/// The saved copy that a reset of this lock stood behind, newest first.
-pub fn copy_behind_reset(records: &Records<LockRecord>) -> Option<FileDigest> {
-    records.iter().rev().find_map(|record| match record {
-        LockRecord::ResetStarted { copy, .. } => Some(*copy),
-        _ => None,
-    })
 }
 
 /// A copy that is equal to the lock is this lock's, whoever made it: its contents are proved by the comparison itself.

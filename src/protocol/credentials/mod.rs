@@ -7,7 +7,7 @@
 //! | [`lock_data`] | the opaque lockData text, with the seeds in it |
 //! | [`codec`] | the text forms of single secret fields |
 //! | [`fields`] | reading members of others' JSON |
-//! | [`redacted`] | what may be shown of a key |
+//! | [`mod@redacted`] | what may be shown of a key |
 //! | [`error`] | why a key was not taken |
 //!
 //! [`parse`] says what a file holds, [`select`] takes the key of one lock out of it, [`matches_advert`] compares it with the lock
