@@ -246,6 +246,19 @@ fn rewriting_exchanges_one_lock_and_leaves_the_rest_as_it_is() {
     let text = sdk::rewrite(text.as_bytes(), &added, &device()).unwrap();
     assert_eq!(parse(text.as_bytes()).unwrap().keys.len(), 3);
 
+    // An older key of the same lock, wherever it stands, would be in doubt with the new one.
+    let twice = json!([before[1], other, before[1]]).to_string();
+    let text = sdk::rewrite(twice.as_bytes(), &paired_anew, &device()).unwrap();
+    assert_eq!(
+        select(parse(text.as_bytes()).unwrap(), Some(address())).unwrap().key,
+        paired_anew
+    );
+    let nested = json!({ "list": before }).to_string();
+    assert_eq!(
+        sdk::rewrite(nested.as_bytes(), &paired_anew, &device()),
+        Err(KeyError::ReadOnly(KeyForm::JsSdk))
+    );
+
     let one = sdk::rewrite(before[1].to_string().as_bytes(), &paired_anew, &device()).unwrap();
     assert!(serde_json::from_str::<Value>(&one).unwrap().is_object());
     assert_eq!(

@@ -3,28 +3,30 @@
 //! with bytes changed, cut and added, go into every decoder there is. `fuzz/` does the same for longer.
 #![cfg(test)] // so that helpers beside the tests may unwrap, too
 
+mod invariants;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use relatch::backup::seal::{Identity, seal};
 use relatch::model::date::lock_time;
 use relatch::model::{
     Address, AesKey, CardNumber, CodeText, DeviceInfo, Digits, Features, ListedPasscode, LockMinute, LockSecond,
     LockVersion, OwnerKey, Pairing, PasscodeKind, PasscodeRecord, SecretNumber, Seed, Until, Validity, hex,
 };
 use relatch::protocol::advert::{Advert, LockAdvert};
-use relatch::protocol::command::{
-    AnyRequest, Body, Command, admin_passcode, card, clock, command_name, cyclic, features, fingerprint, log, operate,
-    pairing, passage, passcode, reply_meaning, seeds, session, setting,
-};
+use relatch::protocol::cipher;
+use relatch::protocol::command::{Body, Command, card, fingerprint, log, passcode};
 use relatch::protocol::credentials::{self, KeyValidity, Owner, codec, ekey, lock_data, sdk};
 use relatch::protocol::error::LockError;
 use relatch::protocol::frame::{self, Checksum, Frame};
 use relatch::protocol::pager::{self, Next, Pager};
 use relatch::protocol::reassembler::Reassembler;
 use relatch::protocol::reply::{Outcome, Reply};
-use relatch::protocol::{advert, cipher, crc};
+use relatch::store::{Files, Journal, MemoryFiles};
 use serde_json::{Value, json};
-use std::sync::LazyLock;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 /// As many cases as keep the whole file at a few seconds without optimisation; `PROPTEST_CASES=100000` for a long look.
 fn some() -> ProptestConfig {
@@ -121,136 +123,23 @@ fn hostile(samples: &'static [Vec<u8>]) -> impl Strategy<Value = Vec<u8>> {
 
 // Commands -----------------------------------------------------------------------------------------------------------
 
-/// How much a value may add in its own words: fields that the bytes left out and an encoder writes.
-const ADDED: usize = 16;
-
-fn assert_meaning_is_bounded(meaning: &Value, given: usize) {
-    let length = meaning.to_string().len();
-    assert!(length <= 1024 + 128 * given, "{length} of {given}");
-}
-
-/// A body of any bytes; `is_lossless` says that every byte of a body that was understood must come out again.
-fn body_is_total<C: Command>(bytes: &[u8], is_lossless: bool)
-where
-    C::Reply: PartialEq,
-{
-    let _ = C::Reply::operation_of(bytes);
-    let Ok(body) = C::Reply::decode(bytes) else { return };
-    let encoded = body.encode();
-    assert!(encoded.len() <= bytes.len() + ADDED);
-    assert_eq!(C::Reply::decode(&encoded).as_ref(), Ok(&body), "{:02x}", C::OPCODE);
-    assert!(
-        !is_lossless || encoded == bytes,
-        "{:02x}: {} became {}",
-        C::OPCODE,
-        hex::to_text(bytes),
-        hex::to_text(&encoded)
-    );
-    assert_meaning_is_bounded(&body.meaning(), bytes.len());
-    let _ = (body.battery(), format!("{body:?}"));
-}
-
-fn every_body_is_total(bytes: &[u8]) {
-    macro_rules! bodies {
-        ($($command:ty: $is_lossless:literal;)*) => { $(body_is_total::<$command>(bytes, $is_lossless);)* };
-    }
-    bodies! {
-        session::Handshake: true;
-        session::CheckAdmin: false; // bytes behind a challenge say nothing
-        session::CheckUser: false;
-        session::CheckRandom: true;
-        pairing::MakeAesKey: false; // bytes behind a key say nothing
-        pairing::AddAdmin: true;
-        pairing::FinishPairing: true;
-        pairing::Reset: true;
-        pairing::SetName: true;
-        seeds::WriteSeeds: true;
-        seeds::ReadSeed: false;
-        admin_passcode::SetAdminPasscode: true;
-        admin_passcode::ReadAdminPasscode: true;
-        admin_passcode::SetDeletePasscode: true;
-        clock::SetClock: true;
-        clock::ReadClock: false;
-        features::ReadFeatures: true;
-        features::ReadInfo: true;
-        operate::Unlock: true;
-        operate::Lock: true;
-        operate::DeadLock: true;
-        operate::LockV2: true;
-        operate::ReadState: true;
-        passcode::ListPasscodes: false; // bytes beyond the total say nothing
-        passcode::ManagePasscode: true;
-        card::ManageCard: false; // the filling of a short card says nothing
-        cyclic::ManageSchedule: true;
-        fingerprint::ManageFingerprint: false; // as above, beyond a number
-        setting::Access<setting::AutoLockTime>: false; // a range that was not told is written as none
-        setting::Access<setting::SoundSwitch>: true;
-        setting::Access<setting::RemoteUnlock>: true;
-        setting::Access<setting::ShowPasscode>: true;
-        setting::Access<setting::Lamp>: true;
-        setting::Access<setting::Freeze>: true;
-        setting::Access<setting::Sensitivity>: true;
-        setting::Access<setting::SwitchField>: true;
-        passage::ManagePassage: true;
-        log::ReadLog: false; // bytes beyond the total say nothing
-    }
-    if let Ok(push) = operate::Push::decode(bytes) {
-        assert_eq!(push.encode(), bytes);
-        assert_meaning_is_bounded(&push.meaning(), bytes.len());
-    }
-}
-
-fn every_request_is_total(plaintext: &[u8]) {
-    for opcode in 0..=u8::MAX {
-        let Ok(request) = AnyRequest::decode(opcode, plaintext) else {
-            continue;
-        };
-        assert_eq!(request.opcode(), opcode);
-        let encoded = request.encode();
-        assert!(encoded.len() <= plaintext.len() + ADDED, "{opcode:02x}");
-        // What a lock reads from our writing is what we meant; tails that say nothing are gone after the first round.
-        let again = AnyRequest::decode(opcode, &encoded).unwrap();
-        assert_eq!(again.encode(), encoded, "{opcode:02x}");
-        assert_eq!(
-            again.meaning(),
-            AnyRequest::decode(opcode, &again.encode()).unwrap().meaning()
-        );
-        assert_meaning_is_bounded(&request.meaning(), plaintext.len());
-        let _ = format!("{request:?} {}", command_name(opcode));
-    }
-}
-
-fn every_reply_is_total(plaintext: &[u8]) {
-    let Ok(reply) = Reply::decode(plaintext) else { return };
-    match &reply.outcome {
-        // A failure without a code is read as one without a reason.
-        Outcome::Failure { .. } if plaintext.len() < 3 => assert_eq!(reply.encode(), [plaintext, &[0]].concat()),
-        Outcome::Success(_) | Outcome::Failure { .. } => assert_eq!(reply.encode(), plaintext),
-    }
-    for pushed in [false, true] {
-        if let Ok(meaning) = reply_meaning(&reply, pushed) {
-            assert_meaning_is_bounded(&meaning, plaintext.len());
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(some())]
 
     #[test]
     fn any_bytes_are_a_request_or_an_error(bytes in hostile(&PLAINTEXTS)) {
-        every_request_is_total(&bytes);
+        invariants::every_request_is_total(&bytes);
     }
 
     #[test]
     fn any_bytes_are_a_reply_or_an_error(bytes in hostile(&PLAINTEXTS)) {
-        every_reply_is_total(&bytes);
+        invariants::every_reply_is_total(&bytes);
     }
 
     #[test]
     fn any_bytes_are_a_body_or_an_error(bytes in hostile(&PLAINTEXTS)) {
-        every_body_is_total(&bytes);
-        every_body_is_total(bytes.get(2..).unwrap_or_default());
+        invariants::every_body_is_total(&bytes);
+        invariants::every_body_is_total(bytes.get(2..).unwrap_or_default());
     }
 
     #[test]
@@ -389,20 +278,6 @@ fn frame() -> impl Strategy<Value = Frame> {
     )
 }
 
-/// `bytes` in pieces of the given lengths over and over.
-fn cut<'a>(mut bytes: &'a [u8], lengths: &[usize]) -> Vec<&'a [u8]> {
-    let mut pieces = Vec::new();
-    for length in lengths.iter().cycle() {
-        if bytes.is_empty() {
-            break;
-        }
-        let (piece, rest) = bytes.split_at((*length).min(bytes.len()));
-        pieces.push(piece);
-        bytes = rest;
-    }
-    pieces
-}
-
 proptest! {
     #![proptest_config(some())]
 
@@ -415,14 +290,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_frame_or_an_error(bytes in hostile(&FRAMES)) {
-        let _ = (frame::total_length(&bytes), frame::lacks_only_its_end(&bytes), crc::lock(&bytes), crc::plain(&bytes));
-        if let Ok((frame, checksum)) = Frame::decode(&bytes) {
-            prop_assert!(frame.data.as_slice().len() < bytes.len());
-            let encoded = frame.encode().unwrap();
-            if checksum == Checksum::Lock {
-                prop_assert!(encoded.starts_with(&bytes) && encoded.len() <= bytes.len() + 2);
-            }
-        }
+        invariants::every_frame_is_total(&bytes);
     }
 
     #[test]
@@ -430,7 +298,7 @@ proptest! {
         let bytes: Vec<u8> = frames.iter().flat_map(|frame| frame.encode().unwrap()).collect();
         let mut reassembler = Reassembler::default();
         let mut got = Vec::new();
-        for piece in cut(&bytes, &lengths) {
+        for piece in invariants::cut(&bytes, &lengths) {
             // A frame starts with 7f 5a; a piece that holds the first byte of it alone is still its start.
             reassembler.push(piece).unwrap();
             got.extend(std::iter::from_fn(|| reassembler.pop()).map(|whole| whole.unwrap().0));
@@ -439,35 +307,13 @@ proptest! {
     }
 
     #[test]
-    fn any_pieces_leave_a_reassembler_that_works(
-        bytes in hostile(&FRAMES), lengths in vec(1_usize..300, 1..6), quiet: bool, frame in frame(),
-    ) {
-        let mut reassembler = Reassembler::default();
-        for piece in cut(&bytes, &lengths) {
-            let _ = reassembler.push(piece);
-            let mut frames = 0;
-            while reassembler.pop().is_some() {
-                frames += 1;
-            }
-            prop_assert!(frames <= bytes.len());
-            if quiet {
-                let _ = reassembler.pop_quiet();
-            }
-        }
-        reassembler.clear();
-        reassembler.push(&frame.encode().unwrap()).unwrap();
-        prop_assert_eq!(reassembler.pop().unwrap().unwrap(), (frame, Checksum::Lock));
+    fn any_pieces_leave_a_reassembler_that_works(bytes in hostile(&FRAMES), lengths in vec(1_usize..300, 1..6), quiet: bool) {
+        invariants::every_reassembly_is_total(&bytes, &lengths, quiet);
     }
 
     #[test]
     fn any_bytes_are_an_advertisement_or_an_error(bytes in hostile(&ADVERTS)) {
-        if let Ok(Advert::Lock(lock)) = Advert::decode(&bytes) {
-            let _ = (lock.lock_type(), lock.support(), lock.park_status());
-            prop_assert!(bytes.ends_with(&lock.mac.reversed()));
-        }
-        if let Some((company, rest)) = advert::split(&bytes) {
-            prop_assert_eq!(advert::join(company, rest), bytes);
-        }
+        invariants::every_advertisement_is_total(&bytes);
     }
 
     #[test]
@@ -573,6 +419,43 @@ proptest! {
             prop_assert_eq!(hex::to_text(&bytes), text.to_lowercase());
         }
         let _ = Digits::new(&text);
+    }
+}
+
+// Files ---------------------------------------------------------------------------------------------------------------
+
+static JOURNALS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let (files, path) = (Arc::new(MemoryFiles::default()), Path::new("/journal"));
+    let (mut journal, _) = Journal::open(files.clone(), path).unwrap();
+    let file = || files.read(path, 4096).unwrap();
+    let mut states = vec![file()];
+    for body in [b"one".as_slice(), &[0; 70], b"{\"a\":1}"] {
+        journal.append(body).unwrap();
+        states.push(file());
+    }
+    states
+});
+
+static SEALED: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let identity = Identity::generate();
+    vec![
+        seal(b"a snapshot", &[identity.recipient()]).unwrap(),
+        format!("# a comment\n{}\n", &*identity.secret_text()).into_bytes(),
+        format!("{:?}\n", identity.recipient()).into_bytes(),
+    ]
+});
+
+proptest! {
+    #![proptest_config(some())]
+
+    #[test]
+    fn any_bytes_are_a_journal_or_an_error(bytes in hostile(&JOURNALS)) {
+        invariants::every_journal_is_total(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_a_sealed_file_or_an_error(bytes in hostile(&SEALED)) {
+        invariants::every_sealed_file_is_total(&bytes);
     }
 }
 
@@ -699,37 +582,17 @@ fn odd_json() -> impl Strategy<Value = Value> {
     })
 }
 
-fn assert_key_file_is_total(file: &[u8]) {
-    let Ok(found) = credentials::parse(file) else { return };
-    assert!(!found.keys.is_empty() && found.keys.len() <= file.len());
-    let shown = format!("{found:?} {}", credentials::redacted(&found));
-    assert!(shown.len() <= 16 * 1024 + 64 * file.len());
-    for key in found.keys.clone() {
-        if let Ok(owner) = credentials::select(found.clone(), key.address()) {
-            let again = read(sdk::write(&owner.key, &owner.device).as_bytes());
-            assert_eq!(again.key.admin_secret, owner.key.admin_secret);
-            assert_eq!(again.key.aes_key, owner.key.aes_key);
-            let _ =
-                sdk::rewrite(file, &owner.key, &owner.device).map(|text| read_one(text.as_bytes(), owner.key.address));
-        }
-    }
-}
-
-fn read_one(file: &[u8], address: Address) -> Owner {
-    credentials::select(credentials::parse(file).unwrap(), Some(address)).unwrap()
-}
-
 proptest! {
     #![proptest_config(some())]
 
     #[test]
     fn any_bytes_are_a_key_file_or_an_error(bytes in hostile(&KEY_FILES)) {
-        assert_key_file_is_total(&bytes);
+        invariants::every_key_file_is_total(&bytes);
     }
 
     #[test]
     fn any_json_is_a_key_file_or_an_error(json in odd_json()) {
-        assert_key_file_is_total(json.to_string().as_bytes());
+        invariants::every_key_file_is_total(json.to_string().as_bytes());
     }
 
     #[test]

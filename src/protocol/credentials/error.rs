@@ -102,7 +102,7 @@ pub enum KeyError {
         lock: u8,
     },
     /// A file that Relatch reads but does not write.
-    #[error("failed to write key: the file is {0}, which Relatch only reads; choose another file")]
+    #[error("failed to write key: the file is {0} of a shape that Relatch only reads; choose another file")]
     ReadOnly(KeyForm),
 }
 

@@ -195,21 +195,27 @@ pub fn rewrite(file: &[u8], key: &OwnerKey, device: &DeviceInfo) -> Result<Zeroi
     }
     let mut json = json_of(&super::text_of(file)?)?;
     let is_object = json.reveal().is_object();
-    let taken = std::mem::take(json.reveal_mut());
-    let mut locks = match taken {
+    let locks = match std::mem::take(json.reveal_mut()) {
         Value::Array(locks) => locks,
         one => vec![one],
     };
-    let is_this = |lock: &Value| lock.get("address").and_then(|text| text.as_str()?.parse().ok()) == Some(key.address);
-    if let Some(lock) = locks.iter_mut().find(|lock| is_this(lock)) {
-        let before = SecretJson::new(std::mem::take(lock));
-        *lock = entry(before.reveal(), key, device);
-    } else {
-        locks.push(entry(&Value::Null, key, device));
+    if !locks.iter().all(|lock| lock.as_object().is_some_and(is_one)) {
+        return Err(KeyError::ReadOnly(form));
     }
-    *json.reveal_mut() = match locks.pop() {
-        Some(one) if is_object && locks.is_empty() => one,
-        last => Value::Array(locks.into_iter().chain(last).collect()),
+    let (mut others, mut before) = (Vec::new(), None);
+    for lock in locks {
+        if lock.get("address").and_then(|text| text.as_str()?.parse().ok()) == Some(key.address) {
+            // Further entries of this lock hold keys that are no longer true.
+            before.get_or_insert((others.len(), SecretJson::new(lock)));
+        } else {
+            others.push(lock);
+        }
+    }
+    let (place, before) = before.unwrap_or((others.len(), SecretJson::new(Value::Null)));
+    others.insert(place, entry(before.reveal(), key, device));
+    *json.reveal_mut() = match others.pop() {
+        Some(one) if is_object && others.is_empty() => one,
+        last => Value::Array(others.into_iter().chain(last).collect()),
     };
     Ok(to_text(&json))
 }

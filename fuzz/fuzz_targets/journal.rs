@@ -1,0 +1,9 @@
+//! The file of the journal.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use relatch_fuzz::invariants;
+
+fuzz_target!(|bytes: &[u8]| {
+    invariants::every_journal_is_total(bytes);
+});

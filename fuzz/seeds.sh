@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Writes what the fuzzer starts from: the protocol's vectors, one file each, into FOLDER/<target>/.
+#
+#   fuzz/seeds.sh FOLDER
+#
+# Key files, whose form is JSON, stand in fuzz/corpus/ instead.
+set -euo pipefail
+vectors=$(dirname "${BASH_SOURCE[0]}")/../tests/vectors
+
+# seeds TARGET FILE FIELD [BYTE]: each hexadecimal FIELD of a vector file, as bytes, behind BYTE or behind the vector's command.
+seeds() {
+  local folder=$out/$1 name value at command="" number=0
+  mkdir -p "$folder"
+  while IFS=' ' read -r name value; do
+    if [[ $name == command ]]; then command=$value; fi
+    [[ $name == "$3" ]] || continue
+    value=${4-$command}$value
+    for ((at = 0; at < ${#value}; at += 2)); do printf '%b' "\\x${value:at:2}"; done >"$folder/$2-$number"
+    number=$((number + 1))
+  done < <(sed -n 's/^ *"\([a-z_]*\)": "\([0-9a-f]*\)",\{0,1\}$/\1 \2/p' "$vectors/$2.json")
+  [[ $number -gt 0 ]] || { echo "no $3 in $2.json" >&2; exit 1; }
+}
+
+out=${1:?usage: fuzz/seeds.sh FOLDER}
+seeds frame requests frame 11
+seeds frame replies frame 11
+seeds advert adverts manufacturer_data ""
+seeds request requests plaintext
+seeds reply replies plaintext ""
