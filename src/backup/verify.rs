@@ -599,6 +599,21 @@ mod tests {
     }
 
     #[test]
+    fn s1_what_neither_the_file_nor_the_reading_asked_for_is_no_agreement() {
+        let mut snapshot = snapshot();
+        snapshot.settings.sound = super::super::saved::Saved::default();
+        snapshot.cards.clear();
+        let mut proof = Proof::good();
+        proof.reopened = reopened(&snapshot);
+        proof.second.settings.sound = Reading::NotOffered;
+        proof.second.cards = None;
+        let name = super::super::setting::SettingName::Sound;
+        let list = compare::List::Cards;
+        let causes = vec![Cause::Unread { list }, Cause::UnreadSetting { name }];
+        assert!(proof.failures().contains(&VerifyError::Differs { causes }));
+    }
+
+    #[test]
     fn s1_the_original_of_a_code_counts_too() {
         let mut proof = Proof::good();
         if let ListedPasscode::Known(record) = &mut proof.second.passcodes.items[2] {
