@@ -1,3 +1,94 @@
-//! The command line of Relatch.
+//! `relatch`, the command line.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | [`args`] | commands, flags, help |
+//! | [`command`] | what each command does, a file a group |
+//! | [`exit`] | exit codes, and what a failure tells |
+//! | [`failure`] | what the library's errors mean here |
+//! | [`output`] | standard output for results, standard error for the rest |
+//! | [`ask`] | questions to the person at the terminal |
+//! | [`progress`] | bars with the time left |
+//! | [`cancel`] | Ctrl-C |
+//! | [`target`] | where a lock is, and how it is reached there |
+//! | [`identities`] | the keys of saved copies |
+//! | [`session`] | a lock and all that a procedure works with |
+//! | [`time`] | the machine's time |
 
-fn main() {}
+mod args;
+mod ask;
+mod cancel;
+mod command;
+mod exit;
+mod failure;
+mod identities;
+mod output;
+mod progress;
+mod session;
+mod target;
+mod time;
+
+use args::Cli;
+use clap::Parser as _;
+use command::Tools;
+use exit::{Exit, Failure};
+use output::Output;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let exit = match Cli::try_parse() {
+        Ok(cli) => run(&cli),
+        Err(error) => usage(&error),
+    };
+    ExitCode::from(exit.code())
+}
+
+fn run(cli: &Cli) -> Exit {
+    let common = cli.common.clone();
+    log(common.verbose);
+    let mut tools = Tools {
+        output: Output::of_process(common.json, common.quiet),
+        ask: ask::of_process(common.no_input),
+        cancel: cancel::Cancel::of_process(),
+        common,
+    };
+    let result = command::run(cli, &mut tools);
+    result.unwrap_or_else(|failure| {
+        tools.output.failure(&failure);
+        failure.exit
+    })
+}
+
+/// Help and version are results; anything else is wrong usage, which with --json is told as an object too.
+fn usage(error: &clap::Error) -> Exit {
+    if !error.use_stderr() {
+        // A reader that is gone needs no help.
+        let _ = error.print();
+        return Exit::Done;
+    }
+    let _ = error.print();
+    if std::env::args_os().any(|arg| arg == "--json") {
+        let message = error.to_string();
+        let message = message.lines().next().unwrap_or_default();
+        let message = message.trim_start_matches("error: ");
+        let failure = Failure::usage(message, "See `relatch --help`, or --help behind a command.");
+        // Wrong usage stays wrong usage, whether it could be told or not.
+        let _ = Output::of_process(true, true).result(&failure.to_json(), "");
+    }
+    Exit::Usage
+}
+
+/// Log lines on standard error. The library's types hide codes and keys in them.
+fn log(verbose: u8) {
+    let level = match verbose {
+        0 => return,
+        1 => tracing_subscriber::filter::LevelFilter::INFO,
+        2 => tracing_subscriber::filter::LevelFilter::DEBUG,
+        _ => tracing_subscriber::filter::LevelFilter::TRACE,
+    };
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_ansi(false)
+        .with_writer(std::io::stderr)
+        .init();
+}

@@ -1,0 +1,632 @@
+//! The words of the command line: commands, flags, help.
+
+use crate::target::Target;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use relatch::model::Address;
+use std::path::PathBuf;
+
+/// Reset a TTLock-family smart lock without losing its codes and fobs.
+///
+/// The result goes to standard output, everything else to standard error.
+#[derive(Debug, Parser)]
+#[command(name = "relatch", version, max_term_width = 100, after_long_help = JOURNEY)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Flags of every command.
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+const JOURNEY: &str = "\
+Examples: save a lock, reset it, put everything back, and prove it
+
+  relatch lock new hall.vlock --model full --codes 40 --cards 25 --pair hall.key.json
+  relatch backup --lock hall.vlock --key hall.key.json --out hall.relatch
+  relatch rehearse hall.relatch --lock hall.vlock --key hall.key.json
+  relatch reset --lock hall.vlock --key hall.key.json --snapshot hall.relatch
+  relatch pair --lock hall.vlock --key-out new.key.json
+  relatch restore hall.relatch --lock hall.vlock --key new.key.json
+  relatch diff hall.relatch --lock hall.vlock --key new.key.json
+
+Exit codes
+
+    0  done, and proved where the command proves something
+    1  failed; the message says what happened, how the lock is, and what to do
+    2  wrong usage
+    3  done in part; what is missing was printed
+   10  not found: no such file, no such lock in reach
+   11  busy: another process works on this lock or this store
+   12  wrong key, wrong identity, or a guest's key where the owner's is needed
+   13  damaged or foreign file, or of a newer version; it was left untouched
+   14  the secure store does not work on this machine
+  130  cancelled; how the lock is was printed";
+
+/// Flags of every command.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Common {
+    /// Print the result as JSON: one object on one line.
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub(crate) json: bool,
+    /// Keep what is remembered between two runs in this folder.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "RELATCH_STORE",
+        hide_env_values = true,
+        help_heading = "Everywhere"
+    )]
+    pub(crate) store: Option<PathBuf>,
+    /// Never ask; fail with the name of the missing flag instead.
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub(crate) no_input: bool,
+    /// No progress and no remarks on standard error, only errors.
+    #[arg(long, short, global = true, help_heading = "Everywhere")]
+    pub(crate) quiet: bool,
+    /// Show what is being done on standard error; twice: every detail. Never shows codes or keys.
+    #[arg(long, short, global = true, action = clap::ArgAction::Count, help_heading = "Everywhere")]
+    pub(crate) verbose: u8,
+}
+
+/// The commands, in the order in which people need them.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make and use a virtual lock: a complete lock in a file.
+    #[command(subcommand)]
+    Lock(LockCommand),
+    /// List the locks in reach.
+    Scan(ScanArgs),
+    /// Look at key files.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Make a key for saved copies, where the system's secure store is not to be used.
+    #[command(subcommand)]
+    Identity(IdentityCommand),
+    /// Save a lock to a sealed file: two reads, seal, open again, compare.
+    Backup(BackupArgs),
+    /// Show what is in a saved copy. Codes are masked unless --reveal is given.
+    Inspect(InspectArgs),
+    /// Prove that a saved copy is whole.
+    Verify(VerifyArgs),
+    /// Compare a saved copy with a lock, or with another saved copy.
+    Diff(DiffArgs),
+    /// Show what a restore would do, item by item, and why. Changes nothing.
+    Plan(PlanArgs),
+    /// Try the way back on the lock itself, with throw-away items.
+    Rehearse(RehearseArgs),
+    /// Reset a lock; only with a saved copy that is proved and rehearsed first.
+    Reset(ResetArgs),
+    /// Become the owner of a lock in setting mode.
+    Pair(PairArgs),
+    /// Put a saved copy back: plan, write, read back, compare.
+    Restore(RestoreArgs),
+    /// Destroy a saved copy, its key first, and print a receipt.
+    Erase(EraseArgs),
+    /// Say what was done with a saved copy. Codes are masked.
+    Report(ReportArgs),
+    /// Print what support needs to know. Holds no codes, keys or card numbers.
+    Diagnostics(DiagnosticsArgs),
+    /// Say what captured bytes mean: frames of both directions, or advertisements.
+    Decode(DecodeArgs),
+    /// Print the completions of a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page.
+    Man,
+}
+
+/// A lock and the key to it.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct LockAndKey {
+    /// Where the lock is: a virtual lock's file.
+    #[arg(long, value_name = "LOCK")]
+    pub(crate) lock: Target,
+    /// The owner's key: a key file of any form.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+}
+
+/// Keys to saved copies.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Identities {
+    /// Use the age identities in this file, not the system's secure store. May be given more than once.
+    #[arg(long, value_name = "FILE", env = "RELATCH_IDENTITY", hide_env_values = true)]
+    pub(crate) identity: Vec<PathBuf>,
+    /// Whether the system's secure store may be used.
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        env = "RELATCH_SECURE_STORE",
+        hide_env_values = true
+    )]
+    pub(crate) secure_store: SecureStore,
+}
+
+/// Whether to use the system's secure store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SecureStore {
+    /// Where no identity is given.
+    #[default]
+    Auto,
+    /// Never, as on a machine without one.
+    Off,
+}
+
+/// Which items.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Choosing {
+    /// Only these: a kind (codes, cards, settings, owner-passcode) or an item's id (code-3). Separate several with commas.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Where the lock has another item with the same digits or number, take the saved one. Else the lock's stays.
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// Put back codes and cards that have expired, too.
+    #[arg(long)]
+    pub(crate) expired: bool,
+    /// Put back one-time codes, too, although listed ones have usually been used.
+    #[arg(long)]
+    pub(crate) one_time: bool,
+    /// Leave the owner's passcode of the lock as it is.
+    #[arg(long)]
+    pub(crate) keep_owner_passcode: bool,
+}
+
+/// What a person does with a virtual lock.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LockCommand {
+    /// Make a virtual lock. The same arguments make the same lock.
+    #[command(
+        after_help = "Example:\n  relatch lock new hall.vlock --model full --codes 40 --cards 25 --fingerprints 3 --pair hall.key.json"
+    )]
+    New(LockNewArgs),
+    /// Show all that is in it, codes included.
+    Show(LockFile),
+    /// Give it a code.
+    AddCode(AddCodeArgs),
+    /// Give it a card.
+    AddCard(AddCardArgs),
+    /// Type a code on its keypad.
+    #[command(after_help = "Example:\n  relatch lock type hall.vlock 1234#")]
+    Type(TypeArgs),
+    /// Touch its keypad: it wakes up.
+    Touch(LockFile),
+    /// Hold the reset button inside the door.
+    PressReset(PressResetArgs),
+    /// Let it fail on purpose at a step of the next connections.
+    #[command(
+        after_help = "STEP counts requests from 1 (drop-after@7), or requests of one command (refuse@0x05, refuse@0x05#3).\n\nExample:\n  relatch lock fault hall.vlock drop-after@7"
+    )]
+    Fault(FaultArgs),
+}
+
+/// A virtual lock.
+#[derive(Args, Debug)]
+pub(crate) struct LockFile {
+    /// The virtual lock's file.
+    pub(crate) file: PathBuf,
+}
+
+/// The virtual locks' models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModelName {
+    /// A keypad and nothing else.
+    Keypad,
+    /// A keypad and a card reader.
+    Cards,
+    /// Everything.
+    Full,
+}
+
+/// `lock new`.
+#[derive(Args, Debug)]
+pub(crate) struct LockNewArgs {
+    /// The file to make; it must not exist.
+    pub(crate) file: PathBuf,
+    /// Which model.
+    #[arg(long)]
+    pub(crate) model: ModelName,
+    /// How many codes it holds.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) codes: u16,
+    /// How many cards it holds.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) cards: u16,
+    /// How many fingerprints it holds.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) fingerprints: u16,
+    /// Where its random numbers start.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Its address; else drawn from the seed.
+    #[arg(long, value_name = "AA:BB:CC:11:22:33")]
+    pub(crate) address: Option<Address>,
+    /// Pair it, and write the owner's key to this file, which must not exist.
+    #[arg(long, value_name = "KEYFILE")]
+    pub(crate) pair: Option<PathBuf>,
+    /// It sleeps until its keypad is touched.
+    #[arg(long)]
+    pub(crate) sleeps: bool,
+    /// How many codes and cards fit, in place of the model's own capacity.
+    #[arg(long, value_name = "N")]
+    pub(crate) capacity: Option<u16>,
+    /// Switch on a way in which real locks differ. May be given more than once; a wrong name lists them.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) quirk: Vec<String>,
+}
+
+/// The kinds of code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KindName {
+    /// Opens from its start on.
+    Permanent,
+    /// Opens between start and end.
+    Timed,
+    /// Opens once.
+    OneTime,
+}
+
+/// `lock add-code`.
+#[derive(Args, Debug)]
+pub(crate) struct AddCodeArgs {
+    /// The virtual lock's file.
+    pub(crate) file: PathBuf,
+    /// Four to nine digits.
+    pub(crate) code: String,
+    /// Its kind.
+    #[arg(long, default_value = "permanent")]
+    pub(crate) kind: KindName,
+    /// From when it opens, lock-local: 2026-11-24T10:00.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) start: Option<String>,
+    /// Until when it opens.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) end: Option<String>,
+}
+
+/// `lock add-card`.
+#[derive(Args, Debug)]
+pub(crate) struct AddCardArgs {
+    /// The virtual lock's file.
+    pub(crate) file: PathBuf,
+    /// The card's number in decimal.
+    pub(crate) number: String,
+    /// From when it opens, lock-local: 2026-11-24T10:00.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) start: Option<String>,
+    /// Until when it opens.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) end: Option<String>,
+}
+
+/// `lock type`.
+#[derive(Args, Debug)]
+pub(crate) struct TypeArgs {
+    /// The virtual lock's file.
+    pub(crate) file: PathBuf,
+    /// The keys, as they are pressed.
+    pub(crate) keys: String,
+}
+
+/// `lock press-reset`.
+#[derive(Args, Debug)]
+pub(crate) struct PressResetArgs {
+    /// The virtual lock's file.
+    pub(crate) file: PathBuf,
+    /// Do not type 000# after it, which finishes the reset.
+    #[arg(long)]
+    pub(crate) only_press: bool,
+}
+
+/// `lock fault`.
+#[derive(Args, Debug)]
+pub(crate) struct FaultArgs {
+    /// The virtual lock's file.
+    #[arg(required_unless_present = "list")]
+    pub(crate) file: Option<PathBuf>,
+    /// Failures, each NAME@STEP.
+    #[arg(value_name = "NAME@STEP", required_unless_present_any = ["list", "clear"])]
+    pub(crate) faults: Vec<String>,
+    /// List the names.
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// Take away all that were armed before.
+    #[arg(long)]
+    pub(crate) clear: bool,
+}
+
+/// `scan`.
+#[derive(Args, Debug)]
+pub(crate) struct ScanArgs {
+    /// Where to look: virtual locks' files.
+    #[arg(long, value_name = "LOCK", num_args = 1.., required = true)]
+    pub(crate) lock: Vec<Target>,
+}
+
+/// `keys …`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Say which form a key file has and what is in it, without its secrets.
+    Show(KeysShowArgs),
+}
+
+/// `keys show`.
+#[derive(Args, Debug)]
+pub(crate) struct KeysShowArgs {
+    /// A lock file of the JavaScript SDK, a virtual key (eKey) as JSON, or a lockData text.
+    pub(crate) file: PathBuf,
+}
+
+/// `identity …`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum IdentityCommand {
+    /// Make an age identity in a new file, and print its public key, to seal for with --recipient.
+    #[command(
+        after_help = "Example:\n  relatch identity new me.age\n  export RELATCH_IDENTITY=$PWD/me.age   # or --identity me.age each time"
+    )]
+    New(IdentityFile),
+    /// Print the public keys of an identity file.
+    Show(IdentityFile),
+}
+
+/// An identity file.
+#[derive(Args, Debug)]
+pub(crate) struct IdentityFile {
+    /// A file as `age-keygen` writes it.
+    pub(crate) file: PathBuf,
+}
+
+/// `backup`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Nothing is ever sealed for nobody: the saved copy can be opened with the identity file, else with a key in the system's secure
+store, and by every --recipient.
+
+Example:
+  relatch backup --lock hall.vlock --key hall.key.json --out hall.relatch --identity me.age")]
+pub(crate) struct BackupArgs {
+    #[command(flatten)]
+    pub(crate) at: LockAndKey,
+    /// The file to write. Earlier saved copies of that name are kept beside it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Seal it for this age key too. May be given more than once.
+    #[arg(long, value_name = "age1…")]
+    pub(crate) recipient: Vec<String>,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+    /// Save the operation log too.
+    #[arg(long)]
+    pub(crate) log: bool,
+}
+
+/// The forms of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogForm {
+    /// Comma-separated values with a head line.
+    Csv,
+    /// A JSON array.
+    Json,
+}
+
+/// `inspect`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  relatch inspect hall.relatch --identity me.age\n  relatch inspect hall.relatch --log csv > log.csv"
+)]
+pub(crate) struct InspectArgs {
+    /// The saved copy.
+    pub(crate) snapshot: PathBuf,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+    /// Show codes and card numbers.
+    #[arg(long)]
+    pub(crate) reveal: bool,
+    /// Print the saved operation log only.
+    #[arg(long, value_name = "FORM")]
+    pub(crate) log: Option<LogForm>,
+}
+
+/// `verify`.
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArgs {
+    /// The saved copy.
+    pub(crate) snapshot: PathBuf,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+}
+
+/// `diff`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  relatch diff hall.relatch --lock hall.vlock --key hall.key.json")]
+pub(crate) struct DiffArgs {
+    /// The saved copy.
+    pub(crate) snapshot: PathBuf,
+    /// Another saved copy.
+    #[arg(conflicts_with_all = ["lock", "key"], required_unless_present = "lock")]
+    pub(crate) other: Option<PathBuf>,
+    /// Where the lock is: a virtual lock's file.
+    #[arg(long, value_name = "LOCK", requires = "key")]
+    pub(crate) lock: Option<Target>,
+    /// The owner's key: a key file of any form.
+    #[arg(long, value_name = "FILE", requires = "lock")]
+    pub(crate) key: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+    /// Show codes and card numbers.
+    #[arg(long)]
+    pub(crate) reveal: bool,
+}
+
+/// `plan`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Example:\n  relatch plan hall.relatch --lock hall.vlock --key new.key.json --only codes,card-2"
+)]
+pub(crate) struct PlanArgs {
+    /// The saved copy.
+    pub(crate) snapshot: PathBuf,
+    #[command(flatten)]
+    pub(crate) at: LockAndKey,
+    #[command(flatten)]
+    pub(crate) choosing: Choosing,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+    /// Show codes and card numbers.
+    #[arg(long)]
+    pub(crate) reveal: bool,
+}
+
+/// `rehearse`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  relatch rehearse hall.relatch --lock hall.vlock --key hall.key.json")]
+pub(crate) struct RehearseArgs {
+    /// The saved copy.
+    pub(crate) snapshot: PathBuf,
+    #[command(flatten)]
+    pub(crate) at: LockAndKey,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+}
+
+/// `reset`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  relatch reset --lock hall.vlock --key hall.key.json --snapshot hall.relatch")]
+pub(crate) struct ResetArgs {
+    #[command(flatten)]
+    pub(crate) at: LockAndKey,
+    /// The saved copy that brings everything back. It is proved and rehearsed first.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) snapshot: PathBuf,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+    /// Accept that what the rehearsal could not try, or what the lock refused, may not come back.
+    #[arg(long)]
+    pub(crate) accept_loss: bool,
+    /// The lock does not tell its battery, and you have put in new ones.
+    #[arg(long)]
+    pub(crate) accept_unknown_battery: bool,
+    /// Prove and rehearse everything, then let somebody press the reset button inside the door.
+    #[arg(long)]
+    pub(crate) by_hand: bool,
+    /// Accept that the saved copy's key is gone when this machine restarts.
+    #[arg(long)]
+    pub(crate) accept_volatile_key: bool,
+}
+
+/// `pair`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  relatch pair --lock hall.vlock --key-out new.key.json")]
+pub(crate) struct PairArgs {
+    /// Where the lock is: a virtual lock's file.
+    #[arg(long, value_name = "LOCK")]
+    pub(crate) lock: Target,
+    /// Where the new owner's key is written, before the lock is given it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_out: PathBuf,
+}
+
+/// `restore`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+It may be stopped and run again with the same arguments at any time: what is on the lock already is not written twice.
+
+Example:
+  relatch restore hall.relatch --lock hall.vlock --key new.key.json")]
+pub(crate) struct RestoreArgs {
+    /// The saved copy.
+    pub(crate) snapshot: PathBuf,
+    #[command(flatten)]
+    pub(crate) at: LockAndKey,
+    #[command(flatten)]
+    pub(crate) choosing: Choosing,
+    /// Put it back although it was not made here, after you have looked at the plan.
+    #[arg(long)]
+    pub(crate) trust_foreign: bool,
+    /// Go on after an interruption. This is what happens anyway; the flag says that you know.
+    #[arg(long = "continue")]
+    pub(crate) go_on: bool,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+    /// Show codes and card numbers.
+    #[arg(long)]
+    pub(crate) reveal: bool,
+}
+
+/// `erase`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Without --accept-loss it needs a restore that was read back complete. With it, what would be lost is listed and must be typed
+back; without a terminal, give the list with --loss.
+
+Example:
+  relatch erase hall.relatch")]
+pub(crate) struct EraseArgs {
+    /// The saved copy.
+    pub(crate) snapshot: PathBuf,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+    /// Erase although not everything was proved to be back.
+    #[arg(long)]
+    pub(crate) accept_loss: bool,
+    /// The list of what is lost, as the command prints it.
+    #[arg(long, value_name = "LIST", requires = "accept_loss")]
+    pub(crate) loss: Option<String>,
+}
+
+/// `report`.
+#[derive(Args, Debug)]
+pub(crate) struct ReportArgs {
+    /// The saved copy.
+    pub(crate) snapshot: PathBuf,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+}
+
+/// `diagnostics`.
+#[derive(Args, Debug)]
+pub(crate) struct DiagnosticsArgs {
+    /// A virtual lock to tell about.
+    #[arg(long, value_name = "LOCK")]
+    pub(crate) lock: Option<Target>,
+    /// A key file to tell about, without its secrets.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// A saved copy to tell about.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) snapshot: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+}
+
+/// `decode`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+One JSON object for each input with --json:
+  {\"direction\",\"command\",\"encrypted\",\"crc\":\"lock\"|\"plain\"|\"bad\",\"plaintext\",\"meaning\":{…}} or {\"error\":…}
+
+Examples:
+  relatch decode 7f5a0503010001000145aa00b3
+  relatch decode --advert 050302005700000000332211ccbbaa
+  relatch decode --key a1b2c3d4e5f60718293a4b5c6d7e8f90 --json - < capture.txt")]
+pub(crate) struct DecodeArgs {
+    /// Hexadecimal bytes, one frame or advertisement each; `-` reads one from each line of standard input.
+    #[arg(required = true, value_name = "HEX")]
+    pub(crate) hex: Vec<String>,
+    /// The lock's AES key. Without it only what was sent under the key from before a pairing can be read.
+    #[arg(long, value_name = "HEX")]
+    pub(crate) key: Option<String>,
+    /// The inputs are manufacturer data of advertisements, company id included.
+    #[arg(long)]
+    pub(crate) advert: bool,
+}
+
+/// `completions`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  relatch completions bash > ~/.local/share/bash-completion/completions/relatch")]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    pub(crate) shell: clap_complete::Shell,
+}

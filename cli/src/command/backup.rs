@@ -1,0 +1,137 @@
+//! `relatch backup` and `relatch rehearse`: saving a lock, and trying the way back.
+
+use crate::args::{BackupArgs, RehearseArgs};
+use crate::command::Tools;
+use crate::exit::{Exit, Failure};
+use crate::failure::Touch;
+use crate::identities::Keys;
+use crate::session::Session;
+use relatch::backup::rehearsal::{Outcome, Rehearsal, TrialResult};
+use relatch::backup::snapshot::Snapshot;
+use relatch::runtime::backup::{self, BackupRequest};
+use relatch::runtime::rehearse;
+use serde_json::{Value, json};
+
+/// Saves a lock.
+pub(super) fn backup(args: &BackupArgs, tools: &mut Tools) -> Result<Exit, Failure> {
+    let keys = Keys::to_seal(&args.identities, &args.recipient, &mut tools.output)?;
+    let (mut session, key) = Session::open(&args.at, tools)?;
+    let request = BackupRequest {
+        key,
+        out: args.out.clone(),
+        log: args.log,
+    };
+    let report = session.run(Touch::Reads, &keys.vault(), async |library| {
+        backup::backup(library, &request).await
+    })?;
+    let snapshot = &report.snapshot;
+    let json = json!({
+        "file": report.path,
+        "digest": report.digest,
+        "lock": snapshot.lock.address,
+        "counts": counts(snapshot),
+        "previous": report.previous,
+        "lasts": report.lasts,
+    });
+    let mut lines = vec![
+        format!("saved {} to {}", snapshot.lock.address, report.path.display()),
+        counts_text(snapshot),
+        "both reads agree, and the file holds what was read".to_owned(),
+        format!("SHA-256 {}", report.digest),
+    ];
+    if let Some(previous) = &report.previous {
+        lines.push(format!("the copy that had this name is now {}", previous.display()));
+    }
+    if !report.lasts {
+        let gone = "its key is gone when this machine restarts: give --identity or --recipient for a copy that lasts";
+        lines.push(gone.to_owned());
+    }
+    tools.output.result(&json, &lines.join("\n"))?;
+    Ok(Exit::Done)
+}
+
+/// How many items of each kind a saved copy holds.
+pub(super) fn counts(snapshot: &Snapshot) -> Value {
+    json!({
+        "codes": snapshot.codes.len(),
+        "cards": snapshot.cards.len(),
+        "fingerprints": snapshot.fingerprints.len(),
+        "settings": snapshot.settings.saved().len(),
+        "log": snapshot.log.as_ref().map(|log| log.items.len()),
+    })
+}
+
+/// The same for people.
+pub(super) fn counts_text(snapshot: &Snapshot) -> String {
+    let log = snapshot
+        .log
+        .as_ref()
+        .map(|log| format!(", {} log records", log.items.len()));
+    format!(
+        "{} codes, {} cards, {} fingerprints, {} settings{}",
+        snapshot.codes.len(),
+        snapshot.cards.len(),
+        snapshot.fingerprints.len(),
+        snapshot.settings.saved().len(),
+        log.unwrap_or_default()
+    )
+}
+
+/// Tries the way back.
+pub(super) fn rehearse(args: &RehearseArgs, tools: &mut Tools) -> Result<Exit, Failure> {
+    let keys = Keys::to_open(&args.identities)?;
+    let (mut session, key) = Session::open(&args.at, tools)?;
+    let report = session.run(Touch::Rehearses, &keys.vault(), async |library| {
+        rehearse::rehearse(library, &args.snapshot, &key).await
+    })?;
+    let rehearsal = &report.rehearsal;
+    let works = all_work(rehearsal);
+    let mut json = json!(rehearsal);
+    if let Some(members) = json.as_object_mut() {
+        members.insert("works".to_owned(), json!(works));
+    }
+    let mut lines = lines(rehearsal);
+    lines.push(if works {
+        "everything that was tried works, and nothing of it is left on the lock".to_owned()
+    } else {
+        "not everything works: what is named above may not come back after a reset".to_owned()
+    });
+    tools.output.result(&json, &lines.join("\n"))?;
+    Ok(if works { Exit::Done } else { Exit::Partly })
+}
+
+/// Whether the lock took every kind that was tried.
+fn all_work(rehearsal: &Rehearsal) -> bool {
+    let works = |outcome: &Outcome| matches!(outcome.result, TrialResult::Works { .. });
+    rehearsal.outcomes.iter().all(works)
+}
+
+/// What a rehearsal showed, a line for each kind.
+pub(super) fn lines(rehearsal: &Rehearsal) -> Vec<String> {
+    let lines = rehearsal.outcomes.iter().map(|outcome| {
+        let result = match &outcome.result {
+            TrialResult::Works { way } => format!("works by {}", way.word()),
+            TrialResult::Refused { tried } => {
+                let codes: Vec<String> = tried
+                    .iter()
+                    .map(|refusal| format!("{} error {:02x}", refusal.way.word(), refusal.code))
+                    .collect();
+                format!("refused: {}", codes.join(", "))
+            }
+            TrialResult::Differs { way } => format!("the lock said yes by {} and listed something else", way.word()),
+            TrialResult::NotRemoved { way, code } => {
+                format!("works by {}, but could not be removed: error {code:02x}", way.word())
+            }
+            TrialResult::NotTried { why } => format!("could not be tried: {}", not_tried(*why)),
+        };
+        format!("{:16} {result}", outcome.kind.word())
+    });
+    lines.collect()
+}
+
+fn not_tried(why: relatch::backup::rehearsal::NotTried) -> &'static str {
+    match why {
+        relatch::backup::rehearsal::NotTried::Full => "the lock is full",
+        relatch::backup::rehearsal::NotTried::NoFreeNumber => "every number is taken",
+    }
+}

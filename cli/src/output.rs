@@ -1,0 +1,82 @@
+//! Standard output carries the result, standard error everything else.
+
+use crate::exit::{Exit, Failure};
+use serde_json::Value;
+use std::io::{self, IsTerminal as _, Write};
+
+/// Where a command writes to, and in which form.
+pub(crate) struct Output {
+    json: bool,
+    quiet: bool,
+    animated: bool,
+    result: Box<dyn Write + Send>,
+    aside: Box<dyn Write + Send>,
+}
+
+impl Output {
+    /// The process' own streams.
+    pub(crate) fn of_process(json: bool, quiet: bool) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self {
+            json,
+            quiet,
+            animated: io::stderr().is_terminal() && !plain && !quiet,
+            result: Box::new(io::stdout()),
+            aside: Box::new(io::stderr()),
+        }
+    }
+
+    /// Whether progress may move on the screen.
+    pub(crate) fn is_animated(&self) -> bool {
+        self.animated
+    }
+
+    /// The result: one object on one line with `--json`, else the text.
+    pub(crate) fn result(&mut self, json: &Value, text: &str) -> Result<(), Failure> {
+        let text = if self.json {
+            format!("{json}\n")
+        } else if text.is_empty() || text.ends_with('\n') {
+            text.to_owned()
+        } else {
+            format!("{text}\n")
+        };
+        let written = self
+            .result
+            .write_all(text.as_bytes())
+            .and_then(|()| self.result.flush());
+        written.or_else(|error| match error.kind() {
+            // Whoever read it has seen enough, as with `| head`.
+            io::ErrorKind::BrokenPipe => Ok(()),
+            _ => Err(Failure::new(
+                Exit::Failed,
+                format!("failed to write the result: {error}"),
+                "Look at where standard output leads. What the command did to a lock or file is done.",
+            )),
+        })
+    }
+
+    /// A remark for whoever looks on. Not shown with `--quiet`.
+    pub(crate) fn say(&mut self, text: &str) {
+        if !self.quiet {
+            self.aside(text);
+        }
+    }
+
+    /// Something that must be seen, with `--quiet` too.
+    pub(crate) fn warn(&mut self, text: &str) {
+        self.aside(text);
+    }
+
+    /// Why the command failed: the words on standard error, with `--json` the object on standard output too.
+    pub(crate) fn failure(&mut self, failure: &Failure) {
+        if self.json {
+            // Nothing is left to do when this fails as well.
+            let _ = self.result(&failure.to_json(), "");
+        }
+        self.aside(&failure.to_string());
+    }
+
+    fn aside(&mut self, text: &str) {
+        let _ = writeln!(self.aside, "{text}");
+    }
+}

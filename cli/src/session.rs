@@ -1,0 +1,124 @@
+//! A lock, the owner's key and everything that a procedure of the library works with.
+
+use crate::args::LockAndKey;
+use crate::cancel::Cancellable;
+use crate::command::Tools;
+use crate::exit::Failure;
+use crate::failure::{Touch, runtime_failure};
+use crate::progress::Bar;
+use crate::target::LockFile;
+use relatch::backup::item::Moment;
+use relatch::model::OwnerKey;
+use relatch::random::SystemRandom;
+use relatch::runtime::clock::{Clock, Now, SystemClock};
+use relatch::runtime::error::RuntimeError;
+use relatch::runtime::records::Store;
+use relatch::runtime::tools::Tools as Library;
+use relatch::runtime::vault::Vault;
+use relatch::store::SystemFiles;
+use relatch::virtual_lock::{VirtualClock, VirtualRadio};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A lock in reach.
+pub(crate) struct Session {
+    radio: Cancellable<VirtualRadio>,
+    store: Store,
+    clock: WorldClock,
+    bar: Bar,
+    /// Holds the lock's file; last, so that the radio is gone before.
+    lock: LockFile,
+}
+
+impl Session {
+    /// Opens a lock and reads the owner's key to it.
+    pub(crate) fn open(at: &LockAndKey, tools: &Tools) -> Result<(Self, OwnerKey), Failure> {
+        let lock = LockFile::open(at.lock.path()?)?;
+        let key = crate::command::owner_key(&at.key, Some(lock.address()))?;
+        Ok((Self::of(lock, tools)?, key))
+    }
+
+    /// A session with a lock that nobody has a key to yet.
+    pub(crate) fn of(lock: LockFile, tools: &Tools) -> Result<Self, Failure> {
+        Ok(Self {
+            radio: lock.radio(&tools.cancel),
+            store: store(tools)?,
+            clock: WorldClock(lock.clock().clone()),
+            bar: Bar::new(tools.output.is_animated()),
+            lock,
+        })
+    }
+
+    /// The lock.
+    pub(crate) fn lock(&self) -> &LockFile {
+        &self.lock
+    }
+
+    /// Runs a procedure of the library to its end. `touch`: what it does to the lock, for the words of a failure.
+    pub(crate) fn run<T>(
+        &mut self,
+        touch: Touch,
+        vault: &Vault<'_>,
+        act: impl AsyncFnOnce(&mut Library<'_>) -> Result<T, RuntimeError>,
+    ) -> Result<T, Failure> {
+        let mut library = Library {
+            radio: &mut self.radio,
+            store: &self.store,
+            vault,
+            random: &mut SystemRandom,
+            clock: &self.clock,
+            progress: &mut self.bar,
+        };
+        let result = pollster::block_on(act(&mut library));
+        self.bar.end();
+        // What the lock remembers of the end of the connection.
+        let saved = self.lock.change(|_| ());
+        let value = result.map_err(|error| runtime_failure(&error, touch))?;
+        saved.map(|()| value)
+    }
+}
+
+/// The folder of what is remembered between two runs: `--store`, else the system's usual one.
+pub(crate) fn store(tools: &Tools) -> Result<Store, Failure> {
+    let folder = match &tools.common.store {
+        Some(folder) => folder.clone(),
+        None => usual_folder().ok_or_else(|| {
+            Failure::usage(
+                "there is no folder for what must be remembered between two runs",
+                "Set HOME, or name a folder with --store DIR.",
+            )
+        })?,
+    };
+    Ok(Store::open(Arc::new(SystemFiles), folder))
+}
+
+fn usual_folder() -> Option<PathBuf> {
+    let variable = |name: &str| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    if cfg!(windows) {
+        return Some(variable("LOCALAPPDATA")?.join("relatch"));
+    }
+    if cfg!(target_os = "macos") {
+        return Some(variable("HOME")?.join("Library/Application Support/relatch"));
+    }
+    let state = variable("XDG_STATE_HOME").filter(|folder| folder.is_absolute());
+    let state = state.or_else(|| Some(variable("HOME")?.join(".local/state")))?;
+    Some(state.join("relatch"))
+}
+
+/// The time of the virtual lock's world, in the zone of this machine: it passes faster where the lock lets us wait.
+pub(crate) struct WorldClock(pub(crate) Arc<VirtualClock>);
+
+impl Clock for WorldClock {
+    fn now(&self) -> Now {
+        let Now { offset_ms, zone, .. } = SystemClock.now();
+        Now {
+            moment: Moment(self.0.utc_ms()),
+            offset_ms,
+            zone,
+        }
+    }
+}
