@@ -1,0 +1,17 @@
+//! The real binary: what scripts and people meet.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a failing test may panic, and a long one tells what it covered"
+)]
+
+mod bad_files;
+mod canary;
+mod exits;
+mod faults;
+mod journey;
+mod transcripts;
+mod world;
