@@ -197,3 +197,26 @@ fn a_key_of_a_lock_that_was_reset_says_so() {
     let error = world.rehearse().unwrap_err();
     assert!(error.to_string().contains("no owner"), "{error}");
 }
+
+#[test]
+fn row_15_the_owners_names_are_saved_and_taken_over_by_the_next_copy() {
+    let mut world = World::with(&spec(Model::Full, 6, 3));
+    world.names = vec![
+        ("code-2".into(), "Cleaner".to_owned()),
+        ("card-9".into(), "Nobody".to_owned()),
+    ];
+    let first = world.backup().unwrap();
+    assert_eq!(first.unnamed, ["card-9".into()]);
+    assert_eq!(first.snapshot.codes[1].about.name.as_deref(), Some("Cleaner"));
+    world.names.clear();
+    // The lock's order may change; the name belongs to the code.
+    world.lock.lock().state_mut().codes.reverse();
+    let second = world.backup().unwrap();
+    let named = second
+        .snapshot
+        .codes
+        .iter()
+        .find(|code| code.about.name.is_some())
+        .unwrap();
+    assert_eq!(named.listed, first.snapshot.codes[1].listed);
+}

@@ -162,6 +162,14 @@ impl About {
             extra: Extra::default(),
         }
     }
+
+    /// Takes over a name and a note where there is none here.
+    pub(super) fn carry_from(&mut self, earlier: Option<&Self>) {
+        if let Some(earlier) = earlier {
+            self.name = self.name.take().or_else(|| earlier.name.clone());
+            self.note = self.note.take().or_else(|| earlier.note.clone());
+        }
+    }
 }
 
 /// Fields that this version does not know, kept as they came. `Debug` tells only how many there are.

@@ -188,6 +188,33 @@ impl Snapshot {
         found.is_some()
     }
 
+    /// Takes over the names and notes of an earlier snapshot of the same lock, for every code, card and fingerprint that both hold
+    /// and that has none yet here.
+    pub fn carry_names(&mut self, earlier: &Self) {
+        let is_same_code = |one: &CodeEntry, other: &CodeEntry| match (one.listed.known(), other.listed.known()) {
+            (Some(one), Some(other)) => one.current == other.current,
+            _ => one.listed == other.listed,
+        };
+        for code in &mut self.codes {
+            let named = earlier.codes.iter().find(|other| is_same_code(code, other));
+            code.about.carry_from(named.map(|named| &named.about));
+        }
+        for card in &mut self.cards {
+            let named = earlier
+                .cards
+                .iter()
+                .find(|other| card.record.number.is_same_card(&other.record.number));
+            card.about.carry_from(named.map(|named| &named.about));
+        }
+        for finger in &mut self.fingerprints {
+            let named = earlier
+                .fingerprints
+                .iter()
+                .find(|other| finger.record.number == other.record.number);
+            finger.about.carry_from(named.map(|named| &named.about));
+        }
+    }
+
     fn about_mut(&mut self, id: &ItemId) -> Option<&mut About> {
         let codes = self.codes.iter_mut().map(|entry| (&entry.id, &mut entry.about));
         let cards = self.cards.iter_mut().map(|entry| (&entry.id, &mut entry.about));

@@ -5,8 +5,8 @@ use super::error::RuntimeError;
 use super::records::CopyRecord;
 use super::rehearse;
 use super::tools::Tools;
-use crate::backup::item::FileDigest;
 use crate::backup::item::PairingId;
+use crate::backup::item::{FileDigest, ItemId};
 use crate::backup::snapshot::{Meta, Snapshot};
 use crate::lock::contact::Contact;
 use crate::lock::read::ReadOptions;
@@ -23,6 +23,8 @@ pub struct BackupRequest {
     pub out: PathBuf,
     /// Save the operation log too.
     pub log: bool,
+    /// The owner's own names for items, by id. Names of the copy that is in `out` already are taken over by themselves.
+    pub names: Vec<(ItemId, String)>,
 }
 
 /// What was saved.
@@ -38,19 +40,23 @@ pub struct BackupReport {
     pub previous: Option<PathBuf>,
     /// Whether it can still be opened after this machine was restarted.
     pub lasts: bool,
+    /// Ids that were to be named and that the lock does not hold.
+    pub unnamed: Vec<ItemId>,
 }
 
 /// Saves a copy of a lock. A copy that is there already under the name is kept beside it (feature row 25).
 pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<BackupReport, RuntimeError> {
-    let BackupRequest { key, out, log } = request;
+    let BackupRequest { key, out, log, names } = request;
     let files = tools.store.files();
     copies::check_place(files, out)?;
     let mut records = tools.store.lock(key.address)?;
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
     let read = async {
         rehearse::clean_up(&mut contact, &mut records, tools.progress).await?;
-        let first = contact.read_contents(ReadOptions { log: *log }, tools.progress).await?;
+        // The lock's clock is read a moment after the login; the phone's is taken here, to compare both.
+        contact.log_in(tools.progress).await?;
         let phone = tools.clock.now();
+        let first = contact.read_contents(ReadOptions { log: *log }, tools.progress).await?;
         let second = contact.read_again(&first, tools.progress).await?;
         Ok::<_, RuntimeError>((first, second, phone))
     };
@@ -67,7 +73,17 @@ pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<Ba
         offset_ms: phone.offset_ms,
         leftovers: rehearse::open_trials(&records),
     };
-    let snapshot = Snapshot::from_reads(&first, &second, meta)?;
+    let mut snapshot = Snapshot::from_reads(&first, &second, meta)?;
+    let unnamed = names
+        .iter()
+        .filter(|(id, name)| !snapshot.set_name(id, Some(name.clone())));
+    let unnamed = unnamed.map(|(id, _)| id.clone()).collect();
+    // A copy that cannot be opened here, or is of another lock, has no names for this one.
+    if let Ok(earlier) = copies::open(tools.store, tools.vault, out)
+        && earlier.snapshot().lock.address == snapshot.lock.address
+    {
+        snapshot.carry_names(earlier.snapshot());
+    }
     let sealed = tools.vault.seal(|key| copies::encode(&snapshot, key))?;
     let previous = copies::keep_beside(files, out, copies::MAX_FILE)?;
     write_atomic(files, out, &sealed.bytes)?;
@@ -85,6 +101,7 @@ pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<Ba
         snapshot: opened.reopened.into_snapshot(),
         previous,
         lasts,
+        unnamed,
     })
 }
 

@@ -77,6 +77,7 @@ pub(crate) struct World {
     pub(crate) timing: Timing,
     pub(crate) seed: u64,
     pub(crate) counters: Vec<Arc<Counters>>,
+    pub(crate) names: Vec<(relatch::backup::ItemId, String)>,
 }
 
 /// The saved copy.
@@ -128,6 +129,7 @@ impl World {
             timing: Timing::NONE,
             seed: 1,
             counters: Vec::new(),
+            names: Vec::new(),
         }
     }
 
@@ -193,6 +195,7 @@ impl World {
             key: self.key(key_file()),
             out: copy().to_owned(),
             log: false,
+            names: self.names.clone(),
         };
         self.run(|tools| pollster::block_on(relatch::runtime::backup::backup(tools, &request)))
     }
