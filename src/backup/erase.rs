@@ -10,7 +10,8 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
     /// When the key was destroyed. First, so that an interruption leaves a file that this device cannot open.
-    pub key: Moment,
+    /// `None`: this device kept no key of its own for it; the keys that open it are files of the owner's.
+    pub key: Option<Moment>,
     /// When the file was overwritten and removed.
     pub file: Moment,
     /// The file's name, for the receipt.
@@ -32,7 +33,9 @@ pub struct Receipt {
     /// What was not on the lock, which the owner accepted.
     pub missing: Vec<ItemId>,
     /// When the key was destroyed.
-    pub key_destroyed: Moment,
+    /// `None`: there was none of this device's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_destroyed: Option<Moment>,
     /// When the file was removed.
     pub file_removed: Moment,
     /// What cannot be promised.
@@ -78,11 +81,14 @@ impl Receipt {
 impl fmt::Display for Caveat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::FlashMemory => f.write_str(
-                "the storage may keep old pages for a while; without the key, which is gone, nobody can read them",
-            ),
+            Self::FlashMemory => {
+                f.write_str("the storage may keep old pages for a while; without a key nobody can read them")
+            }
             Self::CopiesElsewhere => {
                 f.write_str("copies that left this device, and the system's own backups, were not reached")
+            }
+            Self::OtherRecipients { count: 1 } => {
+                f.write_str("1 other key can still open every copy that is left, for instance the recovery key")
             }
             Self::OtherRecipients { count } => {
                 write!(
@@ -98,7 +104,13 @@ impl fmt::Display for Receipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Saved copy {} of lock {}", self.name, self.lock)?;
         writeln!(f, "SHA-256 {}", self.digest)?;
-        writeln!(f, "{}  its key was destroyed on this device", self.key_destroyed)?;
+        match self.key_destroyed {
+            Some(at) => writeln!(f, "{at}  its key was destroyed on this device")?,
+            None => writeln!(
+                f,
+                "This device kept no key of its own for it; key files of yours were not touched"
+            )?,
+        }
         writeln!(f, "{}  its file was removed", self.file_removed)?;
         for id in &self.missing {
             writeln!(f, "Not on the lock, as accepted: {id}")?;
@@ -129,7 +141,7 @@ mod tests {
         let proof = restore_proof(&reopened, &without, NOW, None, &accepted, CREATED).unwrap();
         let permit = erase_permit(&proof, reopened.digest()).unwrap();
         let erasure = Erasure {
-            key: CREATED,
+            key: Some(CREATED),
             file: Moment(CREATED.0 + 20),
             name: "hall.relatch".to_owned(),
             other_recipients: 1,
@@ -145,7 +157,7 @@ mod tests {
             "code-2",
             "old pages",
             "copies that left",
-            "1 other keys",
+            "1 other key can",
         ] {
             assert!(text.contains(words), "{words}: {text}");
         }

@@ -37,35 +37,46 @@ pub fn erase(
     };
     let digest = FileDigest::of(&sealed);
     let mut records = store.copy(digest)?;
-    let permit = match begun(&records) {
-        Some(proof) => verify::erase_permit(&proof, digest)?,
-        None => permit(store, vault, clock, path, &mut records, consent)?,
+    let begun = begun(&records);
+    let (permit, own_key) = match begun {
+        Some((proof, own_key)) => (verify::erase_permit(&proof, digest)?, own_key),
+        None => (
+            permit(store, vault, clock, path, &mut records, consent)?,
+            vault.has_own_key(digest)?,
+        ),
     };
-    let at = clock.now().moment;
     let proof = RestoreProof {
         digest,
         address: permit.address(),
-        at,
+        at: clock.now().moment,
         missing: permit.missing().to_vec(),
     };
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    records.append(CopyRecord::EraseStarted { proof, path: full })?;
-    let had_key = vault.forget(digest)?;
-    let key = clock.now().moment;
+    records.append(CopyRecord::EraseStarted {
+        proof,
+        path: full,
+        own_key,
+    })?;
+    vault.forget(digest)?;
+    let key = own_key.then(|| clock.now().moment);
     remove_durably(files, path)?;
     let file = clock.now().moment;
     records.append(CopyRecord::Erased { at: file })?;
-    let others = recipients_of(&sealed).saturating_sub(usize::from(had_key));
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let other_recipients = recipients_of(&sealed).saturating_sub(usize::from(own_key));
+    let name = file_name(path);
     Ok(Receipt::new(
         permit,
         Erasure {
             key,
             file,
             name,
-            other_recipients: others,
+            other_recipients,
         },
     ))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn permit(
@@ -92,10 +103,10 @@ fn permit(
     Ok(verify::erase_permit_unproved(&opened.reopened, now, &accepted)?)
 }
 
-/// The proof behind an erasing that was begun: its key may be gone already.
-fn begun(records: &Records<CopyRecord>) -> Option<RestoreProof> {
+/// The proof behind an erasing that was begun, whose key may be gone already, and whether there was one.
+fn begun(records: &Records<CopyRecord>) -> Option<(RestoreProof, bool)> {
     records.iter().rev().find_map(|record| match record {
-        CopyRecord::EraseStarted { proof, .. } => Some(proof.clone()),
+        CopyRecord::EraseStarted { proof, own_key, .. } => Some((proof.clone(), *own_key)),
         _ => None,
     })
 }
@@ -104,21 +115,22 @@ fn begun(records: &Records<CopyRecord>) -> Option<RestoreProof> {
 fn finish_without_file(store: &Store, clock: &dyn Clock, path: &Path) -> Result<Option<Receipt>, RuntimeError> {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for mut records in store.copies()? {
-        let started = records.iter().rev().find_map(|record| match record {
-            CopyRecord::EraseStarted { proof, path } if *path == full => Some(proof.clone()),
-            _ => None,
-        });
+        let is_of_this = records
+            .iter()
+            .any(|record| matches!(record, CopyRecord::EraseStarted { path, .. } if *path == full));
         let ended = records.iter().any(|record| matches!(record, CopyRecord::Erased { .. }));
-        if let (Some(proof), false) = (started, ended) {
-            let at = clock.now().moment;
-            records.append(CopyRecord::Erased { at })?;
+        if let (true, false, Some((proof, own_key))) = (is_of_this, ended, begun(&records)) {
+            let file = clock.now().moment;
+            records.append(CopyRecord::Erased { at: file })?;
             let permit = verify::erase_permit(&proof, proof.digest)?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            // The key went right after the intent was written down; how many others there are, only the file told.
+            let key = own_key.then_some(proof.at);
+            let name = file_name(path);
             return Ok(Some(Receipt::new(
                 permit,
                 Erasure {
-                    key: proof.at,
-                    file: at,
+                    key,
+                    file,
                     name,
                     other_recipients: 0,
                 },

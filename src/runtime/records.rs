@@ -213,6 +213,8 @@ pub enum CopyRecord {
         proof: RestoreProof,
         /// The file.
         path: PathBuf,
+        /// Whether this device has a key of its own for it.
+        own_key: bool,
     },
     /// Its key and its file are gone.
     Erased {

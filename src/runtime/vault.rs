@@ -120,14 +120,17 @@ impl<'a> Vault<'a> {
             .map_err(|_| VaultError::DamagedSecret)
     }
 
-    /// Destroys the key that was made for a file. Whether there was one.
-    pub fn forget(&self, digest: FileDigest) -> Result<bool, VaultError> {
-        let Some(secrets) = self.secrets else { return Ok(false) };
-        let known = secrets.read(&secret_name(digest))?.is_some();
-        if known {
-            secrets.remove(&secret_name(digest))?;
+    /// Whether a key was made for a file and is still there.
+    pub fn has_own_key(&self, digest: FileDigest) -> Result<bool, VaultError> {
+        Ok(self.own_identity(digest)?.is_some())
+    }
+
+    /// Destroys the key that was made for a file, if there is one.
+    pub fn forget(&self, digest: FileDigest) -> Result<(), VaultError> {
+        match self.secrets {
+            Some(secrets) => Ok(secrets.remove(&secret_name(digest))?),
+            None => Ok(()),
         }
-        Ok(known)
     }
 }
 
