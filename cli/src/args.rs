@@ -2,6 +2,7 @@
 
 use crate::target::Target;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use relatch::backup::ItemId;
 use relatch::model::Address;
 use std::path::PathBuf;
 
@@ -400,6 +401,18 @@ pub(crate) struct BackupArgs {
     /// Save the operation log too.
     #[arg(long)]
     pub(crate) log: bool,
+    /// Name an item by its id, as `inspect` prints it: --name code-3=Cleaner. Names of an earlier saved copy under the same name
+    /// are taken over by themselves. May be given more than once.
+    #[arg(long, value_name = "ID=NAME", value_parser = name_of_item)]
+    pub(crate) name: Vec<(ItemId, String)>,
+}
+
+/// `code-3=Cleaner`.
+fn name_of_item(text: &str) -> Result<(ItemId, String), String> {
+    match text.split_once('=') {
+        Some((id, name)) if !id.is_empty() && !name.trim().is_empty() => Ok((id.into(), name.trim().to_owned())),
+        _ => Err("expected ID=NAME, for instance code-3=Cleaner".to_owned()),
+    }
 }
 
 /// The forms of a log.

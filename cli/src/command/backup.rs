@@ -20,10 +20,16 @@ pub(super) fn backup(args: &BackupArgs, tools: &mut Tools) -> Result<Exit, Failu
         key,
         out: args.out.clone(),
         log: args.log,
+        names: args.name.clone(),
     };
     let report = session.run(Touch::Reads, &keys.vault(), async |library| {
         backup::backup(library, &request).await
     })?;
+    for id in &report.unnamed {
+        tools
+            .output
+            .warn(&format!("note: the lock holds no {id}, so nothing got that name"));
+    }
     let snapshot = &report.snapshot;
     let json = json!({
         "file": report.path,
