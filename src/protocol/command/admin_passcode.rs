@@ -55,29 +55,9 @@ impl Command for SetAdminPasscode {
     }
 }
 
-/// 65.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadAdminPasscode;
-
-impl Command for ReadAdminPasscode {
-    const OPCODE: u8 = 0x65;
-    type Reply = AdminPasscode;
-
-    fn encode(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::default()
-    }
-
-    fn decode(_: &[u8]) -> Result<Self, DecodeError> {
-        Ok(Self)
-    }
-
-    fn meaning(&self) -> Value {
-        json!({})
-    }
-
-    fn is_repeatable(&self) -> bool {
-        true
-    }
+empty_requests! {
+    /// 65.
+    ReadAdminPasscode = 0x65, AdminPasscode, repeatable true;
 }
 
 /// The body of 65.

@@ -41,29 +41,9 @@ impl Command for SetClock {
     }
 }
 
-/// 34.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadClock;
-
-impl Command for ReadClock {
-    const OPCODE: u8 = 0x34;
-    type Reply = Clock;
-
-    fn encode(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::default()
-    }
-
-    fn decode(_: &[u8]) -> Result<Self, DecodeError> {
-        Ok(Self)
-    }
-
-    fn meaning(&self) -> Value {
-        json!({})
-    }
-
-    fn is_repeatable(&self) -> bool {
-        true
-    }
+empty_requests! {
+    /// 34.
+    ReadClock = 0x34, Clock, repeatable true;
 }
 
 /// The body of 34.

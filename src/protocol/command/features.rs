@@ -11,29 +11,9 @@ use crate::protocol::cursor::Cursor;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-/// 01.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadFeatures;
-
-impl Command for ReadFeatures {
-    const OPCODE: u8 = 0x01;
-    type Reply = FeaturesReply;
-
-    fn encode(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::default()
-    }
-
-    fn decode(_: &[u8]) -> Result<Self, DecodeError> {
-        Ok(Self)
-    }
-
-    fn meaning(&self) -> Value {
-        json!({})
-    }
-
-    fn is_repeatable(&self) -> bool {
-        true
-    }
+empty_requests! {
+    /// 01.
+    ReadFeatures = 0x01, FeaturesReply, repeatable true;
 }
 
 /// The body of 01.

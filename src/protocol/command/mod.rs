@@ -3,6 +3,36 @@
 //! [`Command`] is a request's type; its [`Command::Reply`] is the body of a success. A lock decodes requests and encodes
 //! bodies, a client the other way round; the vectors of independent implementations pin each direction.
 
+/// Requests that carry nothing: a type, its command byte, its reply, and whether sending it twice changes nothing.
+macro_rules! empty_requests {
+    ($($(#[$doc:meta])* $name:ident = $opcode:literal, $reply:ty, repeatable $repeatable:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name;
+
+        impl $crate::protocol::Command for $name {
+            const OPCODE: u8 = $opcode;
+            type Reply = $reply;
+
+            fn encode(&self) -> zeroize::Zeroizing<Vec<u8>> {
+                zeroize::Zeroizing::default()
+            }
+
+            fn decode(_: &[u8]) -> Result<Self, $crate::protocol::DecodeError> {
+                Ok(Self)
+            }
+
+            fn meaning(&self) -> serde_json::Value {
+                serde_json::json!({})
+            }
+
+            fn is_repeatable(&self) -> bool {
+                $repeatable
+            }
+        }
+    )*};
+}
+
 pub mod admin_passcode;
 pub mod card;
 pub mod clock;

@@ -123,40 +123,11 @@ impl Body for Vendor {
     }
 }
 
-macro_rules! empty_requests {
-    ($($(#[$doc:meta])* $name:ident = $opcode:literal, repeatable $repeatable:literal;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $name;
-
-        impl Command for $name {
-            const OPCODE: u8 = $opcode;
-            type Reply = Ack;
-
-            fn encode(&self) -> Zeroizing<Vec<u8>> {
-                Zeroizing::default()
-            }
-
-            fn decode(_: &[u8]) -> Result<Self, DecodeError> {
-                Ok(Self)
-            }
-
-            fn meaning(&self) -> Value {
-                json!({})
-            }
-
-            fn is_repeatable(&self) -> bool {
-                $repeatable
-            }
-        }
-    )*};
-}
-
 empty_requests! {
     /// 57: ends the pairing.
-    FinishPairing = 0x57, repeatable true;
+    FinishPairing = 0x57, Ack, repeatable true;
     /// 52: forgets everything. The session sends it only against a permit.
-    Reset = 0x52, repeatable false;
+    Reset = 0x52, Ack, repeatable false;
 }
 
 /// 4e: the name that the lock advertises.

@@ -122,29 +122,9 @@ impl Command for WriteSeeds {
     }
 }
 
-/// 32.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadSeed;
-
-impl Command for ReadSeed {
-    const OPCODE: u8 = 0x32;
-    type Reply = SeedReply;
-
-    fn encode(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::default()
-    }
-
-    fn decode(_: &[u8]) -> Result<Self, DecodeError> {
-        Ok(Self)
-    }
-
-    fn meaning(&self) -> Value {
-        json!({})
-    }
-
-    fn is_repeatable(&self) -> bool {
-        true
-    }
+empty_requests! {
+    /// 32.
+    ReadSeed = 0x32, SeedReply, repeatable true;
 }
 
 /// The body of 32.

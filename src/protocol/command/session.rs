@@ -15,29 +15,9 @@ use crate::protocol::cursor::Cursor;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-/// 45.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Handshake;
-
-impl Command for Handshake {
-    const OPCODE: u8 = 0x45;
-    type Reply = Ack;
-
-    fn encode(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::default()
-    }
-
-    fn decode(_: &[u8]) -> Result<Self, DecodeError> {
-        Ok(Self)
-    }
-
-    fn meaning(&self) -> Value {
-        json!({})
-    }
-
-    fn is_repeatable(&self) -> bool {
-        true
-    }
+empty_requests! {
+    /// 45.
+    Handshake = 0x45, Ack, repeatable true;
 }
 
 /// 41: asks for a challenge as the owner.
