@@ -76,3 +76,25 @@ pub(crate) fn show_cursor() {
         let _ = console::Term::stderr().show_cursor();
     }
 }
+
+/// Answers by script, for tests; nobody is there when no answer is given.
+#[cfg(test)]
+pub(crate) struct Scripted(std::collections::VecDeque<String>, bool);
+
+#[cfg(test)]
+impl Scripted {
+    pub(crate) fn new(answers: &[&str]) -> Self {
+        Self(answers.iter().map(ToString::to_string).collect(), !answers.is_empty())
+    }
+}
+
+#[cfg(test)]
+impl Ask for Scripted {
+    fn is_anybody_there(&self) -> bool {
+        self.1
+    }
+
+    fn typed(&mut self, question: &str, instead: &str) -> Result<String, Failure> {
+        self.0.pop_front().map_or_else(|| Nobody.typed(question, instead), Ok)
+    }
+}

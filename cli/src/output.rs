@@ -26,6 +26,20 @@ impl Output {
         }
     }
 
+    /// One that keeps what is written aside, for tests.
+    #[cfg(test)]
+    pub(crate) fn captured() -> (Self, Captured) {
+        let captured = Captured::default();
+        let output = Self {
+            json: false,
+            quiet: false,
+            animated: false,
+            result: Box::new(captured.clone()),
+            aside: Box::new(captured.clone()),
+        };
+        (output, captured)
+    }
+
     /// Whether progress may move on the screen.
     pub(crate) fn is_animated(&self) -> bool {
         self.animated
@@ -78,5 +92,44 @@ impl Output {
 
     fn aside(&mut self, text: &str) {
         let _ = writeln!(self.aside, "{text}");
+    }
+}
+
+/// What was written, for tests.
+#[cfg(test)]
+#[derive(Clone, Default)]
+pub(crate) struct Captured(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+
+#[cfg(test)]
+impl Captured {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+#[cfg(test)]
+impl Write for Captured {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_result_is_one_line_of_json_or_the_text() {
+        let (mut output, shown) = Output::captured();
+        output.result(&json!({ "a": 1 }), "text").unwrap();
+        output.json = true;
+        output.result(&json!({ "a": 1 }), "text").unwrap();
+        assert_eq!(shown.text(), "text\n{\"a\":1}\n");
     }
 }

@@ -1,7 +1,8 @@
 //! Progress on standard error: a bar with the time left where it can move, else nothing.
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use relatch::lock::{Progress, Report, Work};
+use std::fmt;
 use std::time::Duration;
 
 /// Draws what the library reports.
@@ -24,11 +25,15 @@ impl Bar {
         }
     }
 
+    /// A way to take it off the screen while somebody else, who cannot reach it, writes there.
+    pub(crate) fn curtain(&self) -> Curtain {
+        Curtain(self.bar.clone())
+    }
+
     /// Takes it off the screen.
     pub(crate) fn end(&mut self) {
-        self.bar.finish_and_clear();
+        self.curtain().lower();
         self.work = None;
-        crate::ask::show_cursor();
     }
 
     fn begin(&mut self, report: Report) {
@@ -40,10 +45,22 @@ impl Bar {
     }
 }
 
+/// Takes a bar off the screen. The next piece of work brings it back.
+pub(crate) struct Curtain(ProgressBar);
+
+impl Curtain {
+    /// Nothing moves on the screen from here on.
+    pub(crate) fn lower(&self) {
+        self.0.disable_steady_tick();
+        self.0.finish_and_clear();
+        crate::ask::show_cursor();
+    }
+}
+
 impl Progress for Bar {
     fn report(&mut self, report: Report) {
         let counts_differ = self.bar.length().is_some() != report.total.is_some();
-        if self.work != Some(report.work) || counts_differ {
+        if self.work != Some(report.work) || counts_differ || self.bar.is_finished() {
             self.begin(report);
         }
         match report.total {
@@ -62,12 +79,18 @@ impl Drop for Bar {
 
 fn style(counted: bool) -> ProgressStyle {
     let template = if counted {
-        "{spinner} {msg} {bar:30} {pos}/{len}, {eta} left"
+        "{spinner} {msg} {bar:30} {pos}/{len}{left}"
     } else {
         "{spinner} {msg} {pos}"
     };
     // The templates are constant; the plain bar is still a bar.
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.with_key("left", |state: &ProgressState, to: &mut dyn fmt::Write| {
+        // Before the first item is done nobody knows; a writer that fails draws nothing.
+        if state.pos() > 0 {
+            let _ = write!(to, ", {} left", HumanDuration(state.eta()));
+        }
+    })
 }
 
 fn words(work: Work) -> &'static str {

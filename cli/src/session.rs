@@ -5,7 +5,7 @@ use crate::cancel::Cancellable;
 use crate::command::Tools;
 use crate::exit::Failure;
 use crate::failure::{Touch, runtime_failure};
-use crate::progress::Bar;
+use crate::progress::{Bar, Curtain};
 use crate::target::LockFile;
 use relatch::backup::item::Moment;
 use relatch::model::OwnerKey;
@@ -52,6 +52,11 @@ impl Session {
     /// The lock.
     pub(crate) fn lock(&self) -> &LockFile {
         &self.lock
+    }
+
+    /// A way to take the progress off the screen.
+    pub(crate) fn curtain(&self) -> Curtain {
+        self.bar.curtain()
     }
 
     /// Runs a procedure of the library to its end. `touch`: what it does to the lock, for the words of a failure.

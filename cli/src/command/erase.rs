@@ -103,3 +103,40 @@ fn list(items: &[Label]) -> String {
         .collect();
     kinds.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{Cli, Command};
+    use crate::ask::Scripted;
+    use clap::Parser as _;
+    use relatch::backup::item::{ItemId, ItemKind};
+
+    fn accepted(flags: &[&str], answers: &[&str]) -> (usize, Option<Exit>) {
+        let line = ["relatch", "erase", "a"].iter().chain(flags);
+        let Command::Erase(args) = Cli::parse_from(line).command else {
+            panic!("an erasing");
+        };
+        let (mut output, _) = Output::captured();
+        let mut ask = Scripted::new(answers);
+        let mut asked = Asked {
+            args: &args,
+            output: &mut output,
+            ask: &mut ask,
+            refusal: None,
+        };
+        let card = |number| Label::new(ItemId::numbered("card", number), ItemKind::Card, None);
+        let accepted = asked.accept(&[card(1), card(2)]);
+        (accepted.ids.len(), asked.refusal.map(|failure| failure.exit))
+    }
+
+    #[test]
+    fn s2_only_the_list_itself_typed_back_accepts_the_loss() {
+        assert_eq!(accepted(&["--accept-loss"], &["2 card"]), (2, None));
+        assert_eq!(accepted(&["--accept-loss", "--loss", " 2  card"], &[]), (2, None));
+        assert_eq!(accepted(&["--accept-loss"], &["3 card"]), (0, Some(Exit::Failed)));
+        assert_eq!(accepted(&["--accept-loss"], &[""]), (0, Some(Exit::Failed)));
+        assert_eq!(accepted(&["--accept-loss"], &[]), (0, Some(Exit::Usage)));
+        assert_eq!(accepted(&[], &["2 card"]), (0, Some(Exit::Failed)));
+    }
+}

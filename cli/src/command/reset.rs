@@ -8,6 +8,7 @@ use crate::exit::{Exit, Failure};
 use crate::failure::Touch;
 use crate::identities::Keys;
 use crate::output::Output;
+use crate::progress::Curtain;
 use crate::session::Session;
 use crate::target::Target;
 use relatch::backup::loss::{Loss, Obstacle};
@@ -32,6 +33,7 @@ pub(super) fn run(args: &ResetArgs, tools: &mut Tools) -> Result<Exit, Failure> 
         args,
         output: &mut tools.output,
         ask: &mut *tools.ask,
+        curtain: session.curtain(),
         refusal: None,
         losses: Vec::new(),
     };
@@ -111,6 +113,7 @@ struct Asked<'a> {
     args: &'a ResetArgs,
     output: &'a mut Output,
     ask: &'a mut dyn Ask,
+    curtain: Curtain,
     /// Why nothing was accepted.
     refusal: Option<Failure>,
     losses: Vec<Loss>,
@@ -118,6 +121,7 @@ struct Asked<'a> {
 
 impl Consent for Asked<'_> {
     fn accept(&mut self, losses: &[Loss]) -> Accepted {
+        self.curtain.lower();
         self.losses = losses.to_vec();
         self.show(losses);
         let unsure = losses.iter().filter(|loss| is_unsure(&loss.obstacle)).count();
@@ -195,4 +199,66 @@ fn is_unsure(obstacle: &Obstacle) -> bool {
         obstacle,
         Obstacle::Refused { .. } | Obstacle::Unreliable | Obstacle::NotRehearsed { .. } | Obstacle::NotRemoved { .. }
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{Cli, Command};
+    use crate::ask::Scripted;
+    use crate::progress::Bar;
+    use clap::Parser as _;
+    use relatch::backup::item::{ItemId, ItemKind, Label};
+    use relatch::backup::rehearsal::NotTried;
+
+    fn accept(flags: &str, answers: &[&str], obstacle: Obstacle) -> (Accepted, Option<Failure>, String) {
+        let line = format!("relatch reset --lock a --key b --snapshot c {flags}");
+        let Command::Reset(args) = Cli::parse_from(line.split_whitespace()).command else {
+            panic!("a reset");
+        };
+        let (mut output, shown) = Output::captured();
+        let mut ask = Scripted::new(answers);
+        let label = Label::new(ItemId("fingerprint-1".to_owned()), ItemKind::Fingerprint, None);
+        let mut asked = Asked {
+            args: &args,
+            output: &mut output,
+            ask: &mut ask,
+            curtain: Bar::new(false).curtain(),
+            refusal: None,
+            losses: Vec::new(),
+        };
+        let accepted = asked.accept(&[Loss { label, obstacle }]);
+        (accepted, asked.refusal, shown.text())
+    }
+
+    #[test]
+    fn s3_losses_are_shown_by_name_before_the_word_is_asked_for() {
+        let (accepted, refusal, shown) = accept("", &["reset"], Obstacle::Fingerprint);
+        assert!(accepted.ids.contains(&ItemId("fingerprint-1".to_owned())) && refusal.is_none());
+        assert!(
+            shown.contains("fingerprint-1: fingerprints cannot leave the lock"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn another_word_cancels_and_accepts_nothing() {
+        for word in ["", "yes", "RESET"] {
+            let (accepted, refusal, _) = accept("", &[word], Obstacle::Fingerprint);
+            assert_eq!(
+                (accepted, refusal.unwrap().exit),
+                (Accepted::default(), Exit::Cancelled),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn s11_a_doubt_of_the_rehearsal_needs_its_own_flag_and_no_word_replaces_it() {
+        let doubt = Obstacle::NotRehearsed { cause: NotTried::Full };
+        let (accepted, refusal, _) = accept("", &["reset"], doubt.clone());
+        assert_eq!((accepted, refusal.unwrap().exit), (Accepted::default(), Exit::Failed));
+        let (accepted, refusal, _) = accept("--accept-loss", &["reset"], doubt);
+        assert!(refusal.is_none() && !accepted.ids.is_empty());
+    }
 }
