@@ -3,9 +3,10 @@
 #
 #   fuzz/seeds.sh FOLDER
 #
-# Key files, whose form is JSON, stand in fuzz/corpus/ instead.
+# Snapshots and virtual locks are the files in tests/golden/. What is left, such as key files, stands in fuzz/corpus/.
 set -euo pipefail
-vectors=$(dirname "${BASH_SOURCE[0]}")/../tests/vectors
+tests=$(dirname "${BASH_SOURCE[0]}")/../tests
+vectors=$tests/vectors
 
 # seeds TARGET FILE FIELD [BYTE]: each hexadecimal FIELD of a vector file, as bytes, behind BYTE or behind the vector's command.
 seeds() {
@@ -27,3 +28,21 @@ seeds frame replies frame 11
 seeds advert adverts manufacturer_data ""
 seeds request requests plaintext
 seeds reply replies plaintext ""
+
+# golden TARGET FILE: a golden file as it is.
+golden() {
+  mkdir -p "$out/$1"
+  cp "$tests/golden/$2" "$out/$1/"
+}
+
+golden snapshot snapshot-v1.plain
+golden virtual_lock virtual-lock-1.json
+
+# All requests in one visit, each with its length.
+mkdir -p "$out/visit"
+for request in "$out"/request/requests-*; do
+  length=$(($(wc -c <"$request") - 1))
+  head -c 1 "$request"
+  printf '%b' "\\x$(printf '%02x' "$length")"
+  tail -c +2 "$request"
+done >"$out/visit/all-requests"

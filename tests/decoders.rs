@@ -445,8 +445,47 @@ static SEALED: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     ]
 });
 
+static SNAPSHOTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| vec![golden("snapshot-v1.plain")]);
+static LOCKS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| vec![golden("virtual-lock-1.json")]);
+
+fn golden(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/golden/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// Requests in a row: each a command, a length and a plaintext.
+static VISITS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let all = samples("requests", "command")
+        .into_iter()
+        .zip(samples("requests", "plaintext"));
+    let requests = all.map(|(command, plaintext)| {
+        [
+            command.as_slice(),
+            &[u8::try_from(plaintext.len()).unwrap()],
+            &plaintext,
+        ]
+        .concat()
+    });
+    let requests: Vec<Vec<u8>> = requests.collect();
+    requests.chunks(6).map(<[_]>::concat).collect()
+});
+
 proptest! {
     #![proptest_config(some())]
+
+    #[test]
+    fn any_bytes_are_a_snapshot_or_an_error(bytes in hostile(&SNAPSHOTS)) {
+        invariants::every_snapshot_is_total(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_a_virtual_lock_or_an_error(bytes in hostile(&LOCKS)) {
+        invariants::every_virtual_lock_is_total(&bytes);
+    }
+
+    #[test]
+    fn any_requests_leave_a_lock_that_answers(bytes in hostile(&VISITS)) {
+        invariants::every_visit_is_total(&bytes);
+    }
 
     #[test]
     fn any_bytes_are_a_journal_or_an_error(bytes in hostile(&JOURNALS)) {

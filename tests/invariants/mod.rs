@@ -3,8 +3,9 @@
 //! as the value.
 #![allow(unreachable_pub, reason = "the fuzz targets see it as a library")]
 
+use relatch::backup::format::{self, Trust};
 use relatch::backup::seal;
-use relatch::model::{Address, hex};
+use relatch::model::{Address, AesKey, LockSecond, LockVersion, OwnerKey, hex};
 use relatch::protocol::advert::{self, Advert};
 use relatch::protocol::command::{
     AnyRequest, Body, Command, admin_passcode, card, clock, command_name, cyclic, features, fingerprint, log, operate,
@@ -17,9 +18,11 @@ use relatch::protocol::reply::{Outcome, Reply};
 use relatch::protocol::{cipher, crc};
 use relatch::store::journal::{self, Tail};
 use relatch::store::{Journal, MemoryFiles, write_new_atomic};
+use relatch::virtual_lock::{Model, Spec, State, Step, VirtualClock, VirtualLock};
 use serde_json::Value;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 // The link ----------------------------------------------------------------------------------------------------------
 
@@ -58,7 +61,7 @@ pub fn every_reassembly_is_total(bytes: &[u8], lengths: &[usize], quiet: bool) {
     }
     reassembler.clear();
     let good = Frame {
-        version: relatch::model::LockVersion::CLIENT,
+        version: LockVersion::CLIENT,
         command: frame::REPLY,
         encrypt: frame::ENCRYPTED,
         data: vec![0x0d, 0x0a, 0x7f, 0x5a].into(),
@@ -269,4 +272,136 @@ pub fn every_sealed_file_is_total(file: &[u8]) {
     }
     // Nothing was ever sealed for this identity, so nothing may open.
     assert!(seal::open(file, std::slice::from_ref(&*STRANGER)).is_err());
+}
+
+/// The plaintext of a snapshot: what reads, writes and reads again as the same snapshot.
+pub fn every_snapshot_is_total(plain: &[u8]) {
+    let Ok((snapshot, trust)) = format::decode(plain, |_, code| *code == [7; 32]) else {
+        return;
+    };
+    let shown = format!("{snapshot:?}");
+    assert!(shown.len() <= 16 * 1024 + 64 * plain.len());
+    let code = (trust == Trust::MadeHere).then_some(|_: &[u8]| [7; 32]);
+    // A first line can be at its limit without the program's name and beyond it with the name.
+    if let Ok(written) = format::encode(&snapshot, code) {
+        assert_eq!(
+            format::decode(&written, |_, code| *code == [7; 32]),
+            Ok((snapshot, trust))
+        );
+    }
+}
+
+// The virtual lock --------------------------------------------------------------------------------------------------
+
+/// The file of a virtual lock: what reads is written as the same lock, and can be lived with for a day.
+pub fn every_virtual_lock_is_total(file: &[u8]) {
+    let clock = Arc::new(VirtualClock::new(1_772_638_677_000));
+    let Ok(mut lock) = VirtualLock::from_json(file, clock.clone()) else {
+        return;
+    };
+    assert_eq!(State::from_json(&lock.state().to_json()).as_ref(), Ok(lock.state()));
+    for _ in 0..3 {
+        let _ = (lock.advert().encode(), lock.sighting(), lock.idle_left());
+        if lock.connect().is_ok() {
+            let key = lock.state().owner.as_ref().map(|owner| owner.aes_key.clone());
+            let key = key.unwrap_or_else(cipher::default_key);
+            assert_answers_are_bounded(&mut lock, &request_of(&key, 0x45, &[]));
+        }
+        lock.disconnect();
+        clock.advance(Duration::from_hours(8));
+        lock.tick();
+    }
+}
+
+/// More in one visit cost time and show nothing new.
+const MOST_REQUESTS: usize = 128;
+
+/// The bytes as what a client sends to a lock that it owns: requests, each a command, a length and a plaintext.
+pub fn every_visit_is_total(mut bytes: &[u8]) {
+    let (mut lock, key) = owned_lock();
+    lock.connect().unwrap();
+    if bytes.first().is_some_and(|first| first & 1 == 1) {
+        log_in(&mut lock, &key);
+    }
+    for _ in 0..MOST_REQUESTS {
+        let [opcode, length, rest @ ..] = bytes else { break };
+        let (plaintext, rest) = rest.split_at(usize::from(*length).min(frame::MAX_PLAINTEXT).min(rest.len()));
+        assert_answers_are_bounded(&mut lock, &request_of(&key.aes_key, *opcode, plaintext));
+        bytes = rest;
+    }
+    assert_eq!(State::from_json(&lock.state().to_json()).as_ref(), Ok(lock.state()));
+}
+
+/// A small lock of the full model, and its owner's key.
+fn owned_lock() -> (VirtualLock, OwnerKey) {
+    static OWNED: LazyLock<(State, OwnerKey)> = LazyLock::new(|| {
+        let now = LockSecond([26, 3, 4, 15, 37, 57]);
+        let spec = Spec {
+            codes: 6,
+            cards: 4,
+            fingerprints: 2,
+            ..Spec::empty(Model::Full, now)
+        };
+        let mut lock = VirtualLock::new(&spec, Arc::new(VirtualClock::new(0)));
+        let key = lock.pair();
+        (lock.state().clone(), key)
+    });
+    let (state, key) = OWNED.clone();
+    (VirtualLock::from_state(state, Arc::new(VirtualClock::new(0))), key)
+}
+
+fn log_in(lock: &mut VirtualLock, key: &OwnerKey) {
+    let check = session::CheckAdmin {
+        admin_secret: key.admin_secret.clone(),
+        lock_flag_pos: key.lock_flag_pos,
+        uid: key.uid,
+    };
+    let sent = lock.write(&request_of(&key.aes_key, session::CheckAdmin::OPCODE, &check.encode()));
+    let mut reassembler = Reassembler::default();
+    for step in sent {
+        if let Step::Notify(piece) = step {
+            reassembler.push(&piece).unwrap();
+        }
+    }
+    let (reply, _) = reassembler.pop().unwrap().unwrap();
+    let reply = Reply::decode(&cipher::decrypt(&key.aes_key, reply.data.as_slice()).unwrap()).unwrap();
+    let Outcome::Success(body) = reply.outcome else {
+        panic!("the owner is refused")
+    };
+    let challenge = session::Challenge::decode(body.as_slice()).unwrap();
+    let sum = session::answer(&challenge, &key.unlock_key);
+    let answer = session::CheckRandom { sum };
+    lock.write(&request_of(
+        &key.aes_key,
+        session::CheckRandom::OPCODE,
+        &answer.encode(),
+    ));
+}
+
+fn request_of(key: &AesKey, command: u8, plaintext: &[u8]) -> Vec<u8> {
+    let (version, encrypt) = (LockVersion::CLIENT, frame::ENCRYPTED);
+    let data = cipher::encrypt(key, plaintext);
+    Frame {
+        version,
+        command,
+        encrypt,
+        data,
+    }
+    .encode()
+    .unwrap()
+}
+
+/// A lock answers with a frame or two, in pieces that fit the link.
+fn assert_answers_are_bounded(lock: &mut VirtualLock, request: &[u8]) {
+    let mut sent = 0;
+    for step in lock.write(request) {
+        if let Step::Notify(piece) = step {
+            assert!(piece.len() <= frame::PIECE);
+            sent += piece.len();
+        }
+    }
+    while let Some(push) = lock.take_push() {
+        sent += push.len();
+    }
+    assert!(sent <= 1024, "{sent} bytes for one request");
 }
