@@ -1,0 +1,250 @@
+//! A phone, a lock and a clock, as the tests have them, on a store of choice: the way there and back, measured step by step.
+
+use crate::Failure;
+use crate::bound::{self, Bound};
+use relatch::backup::loss::Loss;
+use relatch::backup::plan::Choice;
+use relatch::backup::seal::Identity;
+use relatch::backup::verify::{Accepted, ResetWay};
+use relatch::lock::progress::Silent;
+use relatch::lock::reset::ResetOutcome;
+use relatch::model::{DeviceInfo, OwnerKey, date};
+use relatch::protocol::credentials;
+use relatch::random::SeededRandom;
+use relatch::runtime::backup::BackupRequest;
+use relatch::runtime::reset::{Consent, ResetReport};
+use relatch::runtime::{Clock, Now, Store, Tools, Vault};
+use relatch::store::{Files, write_atomic};
+use relatch::virtual_lock::radio::{Event, Hooks, SharedLock, Timing, VirtualRadio};
+use relatch::virtual_lock::state::{Capacity, State};
+use relatch::virtual_lock::{Model, Spec, VirtualClock, VirtualLock};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+/// 2026-11-24 09:00 UTC.
+const START_MS: i64 = 1_795_510_800_000;
+/// The zone: UTC + 1 h.
+const OFFSET_MS: i64 = 3_600_000;
+
+/// One step, as it was measured.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Measured {
+    /// Which.
+    pub(crate) step: String,
+    /// Real time.
+    pub(crate) seconds: f64,
+    /// Time on the virtual clock, in milliseconds.
+    pub(crate) virtual_ms: u64,
+    /// Requests sent, of each command.
+    pub(crate) requests: BTreeMap<u8, u64>,
+    /// Connection events used.
+    pub(crate) intervals: u64,
+    /// What the protocol makes necessary.
+    pub(crate) bound: Bound,
+}
+
+/// The virtual clock as the phone's clock.
+struct PhoneClock(Arc<VirtualClock>);
+
+impl Clock for PhoneClock {
+    fn now(&self) -> Now {
+        Now {
+            moment: relatch::backup::item::Moment(self.0.utc_ms()),
+            offset_ms: OFFSET_MS,
+            zone: "Europe/Berlin".to_owned(),
+        }
+    }
+}
+
+/// An owner who accepts every loss that is shown.
+struct AcceptAll;
+
+impl Consent for AcceptAll {
+    fn accept(&mut self, losses: &[Loss]) -> Accepted {
+        Accepted::all(losses)
+    }
+
+    fn accept_volatile_key(&mut self) -> bool {
+        false
+    }
+}
+
+pub(crate) struct World {
+    clock: Arc<VirtualClock>,
+    lock: SharedLock,
+    files: Arc<dyn Files>,
+    folder: PathBuf,
+    identity: Identity,
+    timing: Timing,
+    seed: u64,
+}
+
+impl World {
+    /// A paired lock of the model that has everything, with room for all that it holds.
+    pub(crate) fn new(
+        codes: u16,
+        cards: u16,
+        timing: Timing,
+        files: Arc<dyn Files>,
+        folder: &Path,
+    ) -> Result<Self, Failure> {
+        let spec = Spec {
+            codes,
+            cards,
+            fingerprints: 3,
+            capacity: Some(Capacity {
+                codes: codes.saturating_add(10),
+                cards: cards.saturating_add(10),
+                fingerprints: 10,
+            }),
+            ..Spec::empty(Model::Full, date::lock_time(START_MS, OFFSET_MS)?)
+        };
+        let clock = Arc::new(VirtualClock::new(START_MS));
+        let mut lock = VirtualLock::new(&spec, clock.clone());
+        let key = lock.pair();
+        let world = Self {
+            clock,
+            lock: SharedLock::new(lock),
+            files,
+            folder: folder.to_owned(),
+            identity: Identity::generate(),
+            timing,
+            seed: 1,
+        };
+        let text = credentials::sdk::write(&key, &DeviceInfo::default());
+        write_atomic(&*world.files, &world.path("old.key.json"), text.as_bytes())?;
+        Ok(world)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    fn key(&self, name: &str) -> Result<OwnerKey, Failure> {
+        let found = credentials::parse(&self.files.read(&self.path(name), 1 << 20)?)?;
+        Ok(credentials::select(found, None)?.key)
+    }
+
+    fn state(&self) -> State {
+        self.lock.lock().state().clone()
+    }
+
+    /// The six steps, in their order.
+    pub(crate) fn whole_way(&mut self) -> Result<Vec<Measured>, Failure> {
+        use relatch::runtime::{backup, pair, rehearse, reset, restore};
+        let copy = self.path("hall.relatch");
+        let old = self.key("old.key.json")?;
+        let first = self.state();
+        let now = date::lock_time(START_MS, OFFSET_MS)?.minute();
+        let request = BackupRequest {
+            key: old.clone(),
+            out: copy.clone(),
+            log: false,
+            names: Vec::new(),
+        };
+        let mut steps = Vec::new();
+        let bound = bound::backup(&first);
+        steps.push(self.measure("backup", bound, |tools| {
+            pollster::block_on(backup::backup(tools, &request))?;
+            Ok(())
+        })?);
+        let bound = bound::rehearsal(&first, now);
+        steps.push(self.measure("rehearsal", bound, |tools| {
+            pollster::block_on(rehearse::rehearse(tools, &copy, &old))?;
+            Ok(())
+        })?);
+        let bound = bound::reset(&first, now);
+        steps.push(self.measure("reset", bound, |tools| {
+            let way = ResetWay::OverTheAir;
+            let report = pollster::block_on(reset::reset(tools, &copy, &old, way, &mut AcceptAll))?;
+            match report {
+                ResetReport::Sent {
+                    outcome: ResetOutcome::Done,
+                    ..
+                } => Ok(()),
+                other => Err(format!("the lock was not reset: {other:?}").into()),
+            }
+        })?);
+        let address = first.address;
+        let new = self.path("new.key.json");
+        let bound = bound::pairing(&self.state());
+        steps.push(self.measure("pairing", bound, |tools| {
+            pollster::block_on(pair::pair(tools, address, &new))?;
+            Ok(())
+        })?);
+        let new = self.key("new.key.json")?;
+        let bound = bound::restore(&first, &self.state(), now);
+        steps.push(self.measure("restore", bound, |tools| {
+            let choice = Choice::default();
+            let report = pollster::block_on(restore::restore(tools, &copy, &new, &choice, false))?;
+            if report.is_complete() {
+                Ok(())
+            } else {
+                Err("the restore is not complete".into())
+            }
+        })?);
+        let bound = bound::diff(&self.state());
+        steps.push(self.measure("proof", bound, |tools| {
+            let diff = pollster::block_on(restore::diff(tools, &copy, &new))?;
+            if diff.is_restored() {
+                Ok(())
+            } else {
+                Err("not everything is back".into())
+            }
+        })?);
+        Ok(steps)
+    }
+
+    fn measure(
+        &mut self,
+        step: &str,
+        bound: Bound,
+        work: impl FnOnce(&mut Tools<'_>) -> Result<(), Failure>,
+    ) -> Result<Measured, Failure> {
+        let locks = vec![self.lock.clone()];
+        let requests = Arc::new(Mutex::new(BTreeMap::new()));
+        let noted = requests.clone();
+        let note = move |event: Event| {
+            if let Event::Request { opcode, .. } = event
+                && let Ok(mut noted) = noted.lock()
+            {
+                *noted.entry(opcode).or_default() += 1;
+            }
+        };
+        let hooks = Hooks {
+            on_event: Some(Arc::new(note)),
+            ..Hooks::default()
+        };
+        let mut radio = VirtualRadio::new(locks, self.clock.clone(), self.timing, hooks);
+        let counters = radio.counters();
+        let store = Store::open(self.files.clone(), self.path("state"));
+        let vault = Vault::of_identities(vec![self.identity.clone()], Vec::new());
+        let mut random = SeededRandom::new(self.seed);
+        self.seed += 1;
+        let clock = PhoneClock(self.clock.clone());
+        let mut tools = Tools {
+            radio: &mut radio,
+            store: &store,
+            vault: &vault,
+            random: &mut random,
+            clock: &clock,
+            progress: &mut Silent,
+        };
+        let (virtual_start, start) = (self.clock.elapsed(), Instant::now());
+        work(&mut tools)?;
+        let seconds = start.elapsed().as_secs_f64();
+        let virtual_time = self.clock.elapsed().saturating_sub(virtual_start);
+        let requests = requests.lock().map(|requests| requests.clone()).unwrap_or_default();
+        Ok(Measured {
+            step: step.to_owned(),
+            seconds,
+            virtual_ms: u64::try_from(virtual_time.as_millis())?,
+            requests,
+            intervals: counters.counts().intervals,
+            bound,
+        })
+    }
+}
