@@ -58,8 +58,9 @@ pub async fn reset(
     });
     match contact.call_within(&Reset, RESET_WAIT).await {
         Ok(_) => {}
-        // The link is often lost right after a reset; the advertisement tells (flows 4).
-        Err(error) if error.is_uncertain() && !error.is_cancelled() => {}
+        // The link is often lost right after a reset, a reply may be under another key already, and the person may cancel after
+        // the frame has left: whatever is no refusal, the advertisement tells (flows 4).
+        Err(ContactError::Exchange(error)) if error.refusal().is_none() => {}
         Err(error) => return Err(ResetError::Contact(error)),
     }
     drop(permit);
