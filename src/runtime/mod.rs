@@ -23,6 +23,7 @@ pub mod records;
 pub mod rehearse;
 pub mod reset;
 pub mod restore;
+mod series;
 pub mod tools;
 pub mod vault;
 

@@ -5,8 +5,10 @@
 //! <folder>/copy-<digest>.journal           the ledger of a restore, and its proof
 //! ```
 //!
-//! Each record is one JSON object. A record that this version does not know is kept and passed over.
+//! Each record is one JSON object; a long one stands there in parts (`series.rs`). A record that this version does not
+//! know is kept and passed over.
 
+use super::series::{self, Joined, Joiner};
 use crate::backup::item::{FileDigest, ItemId, Moment, PairingId};
 use crate::backup::ledger::Line;
 use crate::backup::rehearsal::{Rehearsal, Trial};
@@ -82,19 +84,37 @@ impl Store {
     fn records<T: DeserializeOwned + Serialize>(&self, name: &str) -> Result<Records<T>, StoreError> {
         self.files.create_folder(&self.folder)?;
         let (journal, bodies) = Journal::open(Arc::clone(&self.files), &self.folder.join(name))?;
-        let known = bodies.iter().filter_map(|body| match serde_json::from_slice(body) {
-            Ok(record) => Some(record),
-            Err(error) => {
-                tracing::warn!(line = error.line(), "a journal holds a record of another version");
-                None
-            }
-        });
         Ok(Records {
-            known: known.collect(),
+            known: known(&bodies),
             journal,
             kind: PhantomData,
         })
     }
+}
+
+/// The records that this version knows among the entries of a journal, oldest first.
+fn known<T: DeserializeOwned>(entries: &[Vec<u8>]) -> Vec<T> {
+    let mut series = Joiner::default();
+    let records = entries.iter().filter_map(|entry| {
+        let error = match serde_json::from_slice(entry) {
+            Ok(record) => {
+                series.cut();
+                return Some(record);
+            }
+            Err(error) => error,
+        };
+        let error = match series.add(entry) {
+            Joined::Open => return None,
+            Joined::Whole(text) => match serde_json::from_str(&text) {
+                Ok(record) => return Some(record),
+                Err(error) => error,
+            },
+            Joined::Foreign => error,
+        };
+        tracing::warn!(line = error.line(), "a journal holds a record of another version");
+        None
+    });
+    records.collect()
 }
 
 fn copy_name(digest: FileDigest) -> String {
@@ -121,11 +141,16 @@ impl<T: Serialize> Records<T> {
         self.known.iter()
     }
 
-    /// Adds a record. It is durable when this returns.
+    /// Adds a record of any length. It is durable when this returns. After an error it is there as a whole or not at all.
+    ///
+    /// # Errors
+    /// As for [`Journal::append`]; of the length, only that of the whole journal matters.
     pub fn append(&mut self, record: T) -> Result<(), StoreError> {
         // A record holds text, numbers and lists only, which always serialise.
-        let body = serde_json::to_vec(&record).unwrap_or_default();
-        self.journal.append(&body)?;
+        let text = serde_json::to_string(&record).unwrap_or_default();
+        for entry in series::split(text) {
+            self.journal.append(entry.as_bytes())?;
+        }
         self.known.push(record);
         Ok(())
     }
@@ -227,5 +252,114 @@ impl CopyRecord {
     /// Whether it says that the copy was made here.
     pub fn is_made(&self) -> bool {
         matches!(self, Self::Made { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::memory::{Fault, Loss, MemoryFiles};
+
+    const DIGEST: FileDigest = FileDigest([7; 32]);
+    const AT: Moment = Moment(1_795_510_800_000);
+
+    fn records(files: &MemoryFiles) -> Records<CopyRecord> {
+        let store = Store::open(Arc::new(files.clone()), PathBuf::from("journals"));
+        store.copy(DIGEST).unwrap()
+    }
+
+    fn all(files: &MemoryFiles) -> Vec<CopyRecord> {
+        records(files).iter().cloned().collect()
+    }
+
+    fn many() -> Vec<ItemId> {
+        (1..=10_000).map(|number| ItemId::numbered("code", number)).collect()
+    }
+
+    fn read_back() -> CopyRecord {
+        CopyRecord::ReadBack {
+            lock: Address([1, 2, 3, 4, 5, 6]),
+            pairing: PairingId("0011223344556677".to_owned()),
+            at: AT,
+            missing: many(),
+        }
+    }
+
+    #[test]
+    fn s4_ten_thousand_missing_items_are_remembered() {
+        let proof = RestoreProof {
+            digest: DIGEST,
+            address: Address([1, 2, 3, 4, 5, 6]),
+            at: AT,
+            missing: many(),
+        };
+        let written = [
+            CopyRecord::Made { at: AT },
+            read_back(),
+            CopyRecord::Proved { proof: proof.clone() },
+            CopyRecord::EraseStarted {
+                proof,
+                path: PathBuf::from("hall.relatch"),
+                own_key: true,
+            },
+            CopyRecord::Erased { at: AT },
+        ];
+        let files = MemoryFiles::new();
+        let mut open = records(&files);
+        for record in &written {
+            open.append(record.clone()).unwrap();
+        }
+        drop(open);
+        assert_eq!(all(&files), written);
+    }
+
+    #[test]
+    fn s4_a_read_back_that_was_cut_anywhere_is_whole_or_not_there_and_the_next_one_counts() {
+        let made = CopyRecord::Made { at: AT };
+        let (mut torn, mut confirmed) = (0, false);
+        for cut in 0.. {
+            let files = MemoryFiles::new();
+            let mut open = records(&files);
+            open.append(made.clone()).unwrap();
+            files.fault_at(files.operations() + cut, Fault::PowerOff);
+            confirmed |= open.append(read_back()).is_ok();
+            for loss in [Loss::Nothing, Loss::Everything, Loss::Some(cut as u64)] {
+                let image = files.after_power_cut(loss);
+                let found = all(&image);
+                if confirmed || found.len() > 1 {
+                    assert_eq!(found, [made.clone(), read_back()], "cut at {cut}");
+                } else {
+                    assert_eq!(found, std::slice::from_ref(&made), "cut at {cut}");
+                    torn += 1;
+                }
+                records(&image).append(read_back()).unwrap();
+                assert_eq!(all(&image), [found, vec![read_back()]].concat(), "cut at {cut}");
+            }
+            if confirmed {
+                break;
+            }
+        }
+        assert!(torn > 10, "{torn}");
+    }
+
+    #[test]
+    fn s4_a_series_that_was_cut_ends_where_another_record_begins() {
+        let entries = series::split(serde_json::to_string(&read_back()).unwrap());
+        assert!(entries.len() > 2);
+        let made = serde_json::to_string(&CopyRecord::Made { at: AT }).unwrap();
+        for at in 1..entries.len() {
+            let mut entries = entries.clone();
+            entries.insert(at, made.clone());
+            let entries: Vec<Vec<u8>> = entries.into_iter().map(String::into_bytes).collect();
+            assert_eq!(known::<CopyRecord>(&entries), [CopyRecord::Made { at: AT }]);
+        }
+    }
+
+    #[test]
+    fn a_journal_from_before_there_were_parts_stays_readable() {
+        let old = br#"{"record":"read-back","lock":"01:02:03:04:05:06","pairing":"0011223344556677","at":"2026-11-24T09:00:00.000Z","missing":["code-1","card-2"]}"#;
+        let known = known::<CopyRecord>(&[b"{\"record\":\"of-another-version\"}".to_vec(), old.to_vec()]);
+        assert_eq!(known.len(), 1);
+        assert_eq!(serde_json::to_vec(&known[0]).unwrap(), old);
     }
 }
