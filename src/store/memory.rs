@@ -333,8 +333,10 @@ impl OpenFile for MemoryFile {
 
     fn sync(&mut self) -> Result<(), StoreError> {
         self.change(Verb::Sync, |inode| {
-            inode.sure = inode.seen.clone();
-            inode.waiting.clear();
+            // Only what is new: a journal is synced after each of its records.
+            for change in inode.waiting.drain(..) {
+                change.apply(&mut inode.sure);
+            }
         })
     }
 }
