@@ -64,7 +64,15 @@ async fn pair_with(radio: &mut dyn Radio, lock: &SharedLock) -> OwnerKey {
 
 async fn read(radio: &mut dyn Radio, key: &OwnerKey) -> Result<Contents, ContactError> {
     let mut contact = Contact::new(radio, key.clone());
-    let contents = contact.read_contents(ReadOptions { log: true }, &mut Silent).await;
+    let contents = contact
+        .read_contents(
+            ReadOptions {
+                log: true,
+                ..ReadOptions::FOR_COPY
+            },
+            &mut Silent,
+        )
+        .await;
     contact.close().await;
     contents
 }

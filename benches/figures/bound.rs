@@ -9,6 +9,9 @@
 //! * reset: everything is read before the first write (a lock that differs from the copy is not written to), the rehearsal is
 //!   held, and everything is read once more for the proof (S1, S11);
 //! * restore: everything is read before (it may be the second run, S7) and after.
+//!
+//! How many records a page has is up to the lock; the virtual lock gives as many as fit, of passage times and of cards of
+//! eight bytes one.
 
 use relatch::model::{CardRecord, Feature, LockMinute, PasscodeKind, PasscodeRecord, Until, Validity};
 use relatch::virtual_lock::State;
@@ -124,16 +127,13 @@ pub(crate) fn pairing(lock: &State) -> Bound {
 }
 
 /// 01, 43 and 34 to see it, everything before and after, and a write for each item that is not there.
-pub(crate) fn restore(saved: &State, present: &State, now: LockMinute) -> Bound {
+/// The items stand on the lock in the order of their importance, as in `after`.
+pub(crate) fn restore(saved: &State, present: &State, after: &State, now: LockMinute) -> Bound {
     let bound = held(Bound::session().and([0x01, 0x43, 0x34]), present);
-    let mut after = present.clone();
     let codes = saved.codes.iter().filter(|code| is_restored(&code.record, now));
-    after.codes = codes.cloned().collect();
     let cards = saved.cards.iter().filter(|card| is_open(card.record.validity, now));
-    after.cards = cards.cloned().collect();
-    after.passage.clone_from(&saved.passage);
-    let bound = bound.times(after.codes.len(), 0x03).times(after.cards.len(), 0x05);
-    held(settings_to_write(bound, saved, present), &after)
+    let bound = bound.times(codes.count(), 0x03).times(cards.count(), 0x05);
+    held(settings_to_write(bound, saved, present), after)
 }
 
 /// 01 and everything once.
@@ -227,7 +227,7 @@ const SINGLE: [(Feature, u8); 7] = [
     (Feature::Sensitivity, 0x80),
 ];
 
-/// Each setting whose feature the lock has; 66 in pages of seven bytes an entry.
+/// Each setting whose feature the lock has; 66 one entry a page.
 fn settings(bound: Bound, lock: &State) -> Bound {
     let has = |feature| lock.features.has(feature);
     let switches = [
@@ -241,7 +241,7 @@ fn settings(bound: Bound, lock: &State) -> Bound {
     let bound = bound.and(single.map(|(_, command)| command));
     let bound = bound.times(usize::from(switches.into_iter().any(has)), 0x68);
     if has(Feature::Passage) {
-        bound.pages(0x66, &pages(REPLY + 3, lock.passage.iter().map(|_| 7)))
+        bound.times(lock.passage.len().max(1), 0x66)
     } else {
         bound
     }
@@ -278,13 +278,21 @@ fn trials(bound: Bound, lock: &State, now: LockMinute) -> Bound {
     let code_kinds: BTreeSet<u8> = codes.map(|code| code.record.kind.to_lock()).collect();
     let cards = lock.cards.iter().filter(|card| is_open(card.record.validity, now));
     let widths: BTreeSet<usize> = cards.map(|card| card.record.number.as_bytes().len()).collect();
-    // The reading in between: the items stand at the end of their lists and may begin a page of their own; the bound leaves
-    // them out.
-    let reading = match (code_kinds.is_empty(), widths.is_empty()) {
-        (true, true) => bound,
-        _ => tokens(bound, lock),
-    };
-    reading.times(2 * code_kinds.len(), 0x03).times(2 * widths.len(), 0x05)
+    // The reading in between, with the items at the end of their lists, as long as the first of their kind.
+    let mut with_trials = lock.clone();
+    for kind in &code_kinds {
+        let first = lock.codes.iter().find(|code| code.record.kind.to_lock() == *kind);
+        with_trials.codes.extend(first.cloned());
+    }
+    for width in &widths {
+        let first = lock
+            .cards
+            .iter()
+            .find(|card| card.record.number.as_bytes().len() == *width);
+        with_trials.cards.extend(first.cloned());
+    }
+    let bound = tokens(bound, &with_trials);
+    bound.times(2 * code_kinds.len(), 0x03).times(2 * widths.len(), 0x05)
 }
 
 /// One-time codes need the owner's word, what is over is left out.

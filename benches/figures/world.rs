@@ -176,8 +176,8 @@ impl World {
             Ok(())
         })?);
         let new = self.key("new.key.json")?;
-        let bound = bound::restore(&first, &self.state(), now);
-        steps.push(self.measure("restore", bound, |tools| {
+        let present = self.state();
+        let mut restored = self.measure("restore", Bound::default(), |tools| {
             let choice = Choice::default();
             let report = pollster::block_on(restore::restore(tools, &copy, &new, &choice, false))?;
             if report.is_complete() {
@@ -185,7 +185,9 @@ impl World {
             } else {
                 Err("the restore is not complete".into())
             }
-        })?);
+        })?;
+        restored.bound = bound::restore(&first, &present, &self.state(), now);
+        steps.push(restored);
         let bound = bound::diff(&self.state());
         steps.push(self.measure("proof", bound, |tools| {
             let diff = pollster::block_on(restore::diff(tools, &copy, &new))?;

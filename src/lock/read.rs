@@ -2,6 +2,7 @@
 
 use super::contact::{Contact, ContactError};
 use super::progress::{Progress, Report, Work};
+use crate::model::contents::CurrentSeed;
 use crate::model::{
     CardRecord, CodeText, Contents, DeviceInfo, EndMark, Feature, Features, FingerprintRecord, ListedPasscode, Listing,
     LockSecond, LogRecord, Raw, Reading, Settings,
@@ -23,11 +24,42 @@ use crate::protocol::command::setting::{
 };
 use crate::protocol::pager::{Next, Pager};
 
-/// What a reading includes beside what a restore needs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What a reading includes beside codes, cards and the owner's passcode. What is left out stands in the result as not offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReadOptions {
+    /// The settings and the fingerprints.
+    pub rest: bool,
+    /// What the lock is: its device information.
+    pub device: bool,
+    /// This year's seed of generated codes.
+    pub seed: bool,
     /// The whole operation log, which can take long.
     pub log: bool,
+}
+
+impl ReadOptions {
+    /// For a rehearsal alone, which touches nothing but codes and cards.
+    pub const FOR_REHEARSAL: Self = Self {
+        rest: false,
+        device: false,
+        seed: false,
+        log: false,
+    };
+    /// For a restore and for comparing afterwards: everything that can be restored or compared.
+    pub const FOR_RESTORE: Self = Self {
+        rest: true,
+        ..Self::FOR_REHEARSAL
+    };
+    /// For the proof before a reset: what stands in a saved copy and does not change by itself.
+    pub const FOR_PROOF: Self = Self {
+        device: true,
+        ..Self::FOR_RESTORE
+    };
+    /// For a saved copy: everything but the log.
+    pub const FOR_COPY: Self = Self {
+        seed: true,
+        ..Self::FOR_PROOF
+    };
 }
 
 impl Contact<'_> {
@@ -39,35 +71,42 @@ impl Contact<'_> {
     ) -> Result<Contents, ContactError> {
         self.log_in(progress).await?;
         let features = self.read_features().await?;
-        let device = self.read_device_info().await?;
+        let device = match options.device {
+            true => self.read_device_info().await?,
+            false => DeviceInfo::default(),
+        };
         let clock = self.read_clock(&features).await?;
-        self.read_rest(
-            Known {
-                features,
-                device,
-                clock,
-            },
-            options,
-            progress,
-        )
-        .await
+        let seed = match options.seed {
+            true => self.read_seed().await?,
+            false => Reading::NotOffered,
+        };
+        let known = Known {
+            features,
+            device,
+            clock,
+            seed,
+        };
+        self.read_items(known, options, progress).await
     }
 
-    /// Reads again what can change and what a restore writes; what the lock is, is taken from `first`.
+    /// Reads the items again, the way `first` was read; the log is not. What the lock is, and its seed, are taken from `first`.
     pub async fn read_again(
         &mut self,
         first: &Contents,
+        options: ReadOptions,
         progress: &mut dyn Progress,
     ) -> Result<Contents, ContactError> {
         let known = Known {
             features: first.features.clone(),
             device: first.device.clone(),
             clock: first.clock.clone(),
+            seed: first.seed.clone(),
         };
-        self.read_rest(known, ReadOptions::default(), progress).await
+        self.read_items(known, ReadOptions { log: false, ..options }, progress)
+            .await
     }
 
-    async fn read_rest(
+    async fn read_items(
         &mut self,
         known: Known,
         options: ReadOptions,
@@ -77,6 +116,7 @@ impl Contact<'_> {
             features,
             device,
             clock,
+            seed,
         } = known;
         let passcodes = if features.has(Feature::Passcodes) {
             self.read_passcodes(progress).await?
@@ -91,13 +131,15 @@ impl Contact<'_> {
             true => Some(self.read_cards(progress).await?),
             false => None,
         };
-        let fingerprints = match features.has(Feature::Fingerprints) {
+        let fingerprints = match options.rest && features.has(Feature::Fingerprints) {
             true => Some(self.read_fingerprints(progress).await?),
             false => None,
         };
-        let settings = self.read_settings(&features, progress).await?;
+        let settings = match options.rest {
+            true => self.read_settings(&features, progress).await?,
+            false => Settings::default(),
+        };
         let admin_passcode = self.read_admin_passcode(&features).await?;
-        let seed = self.read_seed().await?;
         let log = match options.log {
             true => Some(self.read_log(progress).await?),
             false => None,
@@ -351,7 +393,7 @@ impl Contact<'_> {
     }
 
     /// 32, which many locks refuse.
-    async fn read_seed(&mut self) -> Result<Reading<crate::model::contents::CurrentSeed>, ContactError> {
+    async fn read_seed(&mut self) -> Result<Reading<CurrentSeed>, ContactError> {
         let reply = tolerate(self.call(&ReadSeed).await)?;
         Ok(reading(reply, SeedReply::current))
     }
@@ -389,6 +431,7 @@ struct Known {
     features: Features,
     device: DeviceInfo,
     clock: Reading<LockSecond>,
+    seed: Reading<CurrentSeed>,
 }
 
 fn report<T>(progress: &mut dyn Progress, work: Work, items: &[T]) {

@@ -56,8 +56,12 @@ pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<Ba
         // The lock's clock is read a moment after the login; the phone's is taken here, to compare both.
         contact.log_in(tools.progress).await?;
         let phone = tools.clock.now();
-        let first = contact.read_contents(ReadOptions { log: *log }, tools.progress).await?;
-        let second = contact.read_again(&first, tools.progress).await?;
+        let options = ReadOptions {
+            log: *log,
+            ..ReadOptions::FOR_COPY
+        };
+        let first = contact.read_contents(options, tools.progress).await?;
+        let second = contact.read_again(&first, options, tools.progress).await?;
         Ok::<_, RuntimeError>((first, second, phone))
     };
     let read = read.await;

@@ -42,11 +42,14 @@ pub async fn rehearse(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Res
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
     let result = async {
         clean_up(&mut contact, &mut records, tools.progress).await?;
-        let present = contact.read_contents(ReadOptions::default(), tools.progress).await?;
+        let present = contact
+            .read_contents(ReadOptions::FOR_REHEARSAL, tools.progress)
+            .await?;
         let now = tools.clock.now();
         let stage = Stage {
             snapshot: opened.snapshot(),
             present: &present,
+            options: ReadOptions::FOR_REHEARSAL,
             now: now.lock_time()?.minute(),
         };
         let held = hold(&mut contact, &mut records, stage, tools.random, tools.progress).await?;
@@ -65,7 +68,9 @@ pub async fn rehearse(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Res
 /// What a rehearsal starts from.
 pub(super) struct Stage<'a> {
     pub(super) snapshot: &'a Snapshot,
+    /// What is on the lock, and how it was read.
     pub(super) present: &'a Contents,
+    pub(super) options: ReadOptions,
     pub(super) now: LockMinute,
 }
 
@@ -154,7 +159,7 @@ pub(super) async fn hold(
             result,
         });
     }
-    let after = contact.read_again(stage.present, progress).await?;
+    let after = contact.read_again(stage.present, stage.options, progress).await?;
     let left = rehearsal::leftovers(&trials, &after);
     for outcome in &mut outcomes {
         if let TrialResult::Works { way } = outcome.result

@@ -68,7 +68,7 @@ pub async fn reset(
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
     let result = async {
         rehearse::clean_up(&mut contact, &mut records, tools.progress).await?;
-        let first = contact.read_contents(ReadOptions::default(), tools.progress).await?;
+        let first = contact.read_contents(ReadOptions::FOR_PROOF, tools.progress).await?;
         let now = tools.clock.now().lock_time()?.minute();
         let proof = Proof {
             opened: &opened,
@@ -82,6 +82,7 @@ pub async fn reset(
         let stage = Stage {
             snapshot: opened.snapshot(),
             present: &first,
+            options: ReadOptions::FOR_PROOF,
             now,
         };
         let held = rehearse::hold(&mut contact, &mut records, stage, tools.random, tools.progress).await?;

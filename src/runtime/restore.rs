@@ -73,7 +73,7 @@ pub async fn plan(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey, choice: &C
     let opened = copies::open(tools.store, tools.vault, copy)?;
     let records = tools.store.lock(key.address)?;
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
-    let present = contact.read_contents(ReadOptions::default(), tools.progress).await;
+    let present = contact.read_contents(ReadOptions::FOR_RESTORE, tools.progress).await;
     contact.close().await;
     let present = present?;
     let now = tools.clock.now();
@@ -94,7 +94,7 @@ pub async fn plan(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey, choice: &C
 pub async fn diff(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Result<Diff, RuntimeError> {
     let opened = copies::open(tools.store, tools.vault, copy)?;
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
-    let present = contact.read_contents(ReadOptions::default(), tools.progress).await;
+    let present = contact.read_contents(ReadOptions::FOR_RESTORE, tools.progress).await;
     contact.close().await;
     let present = present?;
     let now = tools.clock.now();
@@ -127,7 +127,7 @@ pub async fn restore(
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
     let work = async {
         rehearse::clean_up(&mut contact, &mut of_lock, tools.progress).await?;
-        let present = contact.read_contents(ReadOptions::default(), tools.progress).await?;
+        let present = contact.read_contents(ReadOptions::FOR_RESTORE, tools.progress).await?;
         let clock = set_clock(&mut contact, snapshot, &present, tools.clock).await?;
         let now = tools.clock.now();
         let minute = now.lock_time_at(clock.offset_ms)?.minute();
@@ -156,7 +156,9 @@ pub async fn restore(
         writer.write_all(&plan, tools.clock, tools.progress).await?;
         let mut ledger = writer.ledger;
 
-        let after = contact.read_again(&present, tools.progress).await?;
+        let after = contact
+            .read_again(&present, ReadOptions::FOR_RESTORE, tools.progress)
+            .await?;
         let read_back = diff::readback(&plan, &after);
         let at = tools.clock.now().moment;
         for line in ledger::proof(&ledger, &read_back, at) {
