@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! model <- protocol (bytes <-> values) <- lock (a session over a Link) <- runtime (the procedures)
-//! model <- backup (snapshot, seal, verify, plan)                       <- runtime
+//! model <- backup (snapshot, seal, verify, plan) <- journey <- words    <- runtime
 //! ```
 //!
 //! | module | what it is |
@@ -14,12 +14,15 @@
 //! | [`lock`] | a conversation with one lock |
 //! | [`transport`] | the traits over which bytes reach a lock |
 //! | [`backup`] | what was read from a lock, sealed and proven |
+//! | [`journey`] | the guided way through all of it: a pure state machine and its screens |
+//! | [`words`] | its screens put into six languages |
 //! | [`runtime`] | the procedures: backup, rehearsal, reset, pairing, restore, erasing |
 //! | [`store`] | files that are never half written, a small journal, secrets |
 //! | [`random`] | randomness as an argument |
 //! | [`virtual_lock`] | a complete lock in software, with quirks and faults |
 
 pub mod backup;
+pub mod journey;
 pub mod lock;
 pub mod model;
 pub mod protocol;
@@ -28,3 +31,4 @@ pub mod runtime;
 pub mod store;
 pub mod transport;
 pub mod virtual_lock;
+pub mod words;

@@ -34,6 +34,7 @@ const LAYERS: &[Layer] = &[
     Layer("lock", &["model", "random", "protocol", "transport"], Kind::Free),
     Layer("backup", &["model"], Kind::Pure),
     Layer("journey", &["model", "backup"], Kind::Pure),
+    Layer("words", &["model", "backup", "journey"], Kind::Pure),
     Layer("store", &["model"], Kind::Free),
     Layer(
         "runtime",
@@ -45,13 +46,14 @@ const LAYERS: &[Layer] = &[
             "lock",
             "backup",
             "journey",
+            "words",
             "store",
         ],
         Kind::Free,
     ),
     Layer(
         "ffi",
-        &["model", "transport", "journey", "store", "runtime"],
+        &["model", "transport", "journey", "words", "store", "runtime"],
         Kind::Free,
     ),
 ];
@@ -60,6 +62,8 @@ const LAYERS: &[Layer] = &[
 const ITEMS: &[(&str, &str)] = &[
     // What a radio hears of a lock before there is a connection.
     ("transport", "crate::protocol::advert"),
+    // Where a request begins, so that a radio that gives up never cuts one in two.
+    ("transport", "crate::protocol::frame::total_length"),
     // S1: a reset takes the proof that the snapshot is good. The session knows this proof, and nothing else of a snapshot.
     ("lock", "crate::backup::ResetPermit"),
     ("lock", "crate::backup::verify::ResetPermit"),
@@ -151,6 +155,8 @@ fn wrong_imports_are_caught() {
         "backup/snapshot.rs: use age::Encryptor;",
         "store/files.rs: use age::Encryptor;",
         "journey/update.rs: fn f() { std::env::var(\"x\"); }",
+        "journey/screen.rs: use crate::words::Words;",
+        "words/value.rs: use crate::store::Files;",
     ] {
         let (file, source) = case.split_once(": ").unwrap();
         assert!(!wrong_paths(file, source).is_empty(), "should be caught: {case}");

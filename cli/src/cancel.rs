@@ -3,13 +3,10 @@
 
 use crate::ask::show_cursor;
 use crate::exit::Exit;
-use async_trait::async_trait;
-use relatch::model::Address;
 use relatch::store::StoreError;
-use relatch::transport::{Link, LinkError, Listen, Radio, RadioError, Sighting};
+use relatch::transport::Stop;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 /// Whether the person wants to stop, or the lock's own file cannot be written any more.
 #[derive(Clone, Debug, Default)]
@@ -38,101 +35,27 @@ impl Cancel {
         cancel
     }
 
-    /// Whether it was pressed.
-    pub(crate) fn is_asked(&self) -> bool {
-        self.0.asked.load(Ordering::SeqCst)
+    /// Whether it was pressed since this was asked last: a guided journey stops what runs and goes on.
+    pub(crate) fn take(&self) -> bool {
+        self.0.asked.swap(false, Ordering::SeqCst)
     }
 
     /// The virtual lock's file could not be written: no more requests reach it.
     pub(crate) fn fail(&self, error: StoreError) {
         *self.0.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
     }
+}
 
-    fn take_failure(&self) -> Option<Box<StoreError>> {
-        self.0
-            .failed
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
-            .map(Box::new)
+impl Stop for Cancel {
+    fn is_asked(&self) -> bool {
+        self.0.asked.load(Ordering::SeqCst)
+    }
+
+    fn take_failure(&self) -> Option<Box<dyn std::error::Error + Send + Sync>> {
+        let failure = self.0.failed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        failure.map(Into::into)
     }
 }
 
 /// A radio that gives up as soon as the person wants to stop.
-pub(crate) struct Cancellable<R> {
-    radio: R,
-    cancel: Cancel,
-}
-
-impl<R: Radio> Cancellable<R> {
-    /// A radio over `radio`.
-    pub(crate) fn new(radio: R, cancel: Cancel) -> Self {
-        Self { radio, cancel }
-    }
-
-    fn check(&self) -> Result<(), RadioError> {
-        if self.cancel.is_asked() {
-            Err(RadioError::Cancelled)
-        } else {
-            Ok(())
-        }
-    }
-}
-
-#[async_trait]
-impl<R: Radio> Radio for Cancellable<R> {
-    async fn scan(
-        &mut self,
-        wait: Duration,
-        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
-    ) -> Result<(), RadioError> {
-        self.check()?;
-        self.radio.scan(wait, heard).await?;
-        self.check()
-    }
-
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
-        self.check()?;
-        let link = self.radio.connect(address, wait).await?;
-        Ok(Box::new(CancellableLink {
-            link,
-            cancel: self.cancel.clone(),
-        }))
-    }
-
-    async fn pause(&mut self, wait: Duration) {
-        if !self.cancel.is_asked() {
-            self.radio.pause(wait).await;
-        }
-    }
-}
-
-/// Gives up before a request is sent. A reply that is on its way is waited for, so that the lock's state is known.
-struct CancellableLink {
-    link: Box<dyn Link>,
-    cancel: Cancel,
-}
-
-#[async_trait]
-impl Link for CancellableLink {
-    async fn write(&mut self, piece: &[u8]) -> Result<(), LinkError> {
-        // Later pieces belong to a request that is half sent; it is better finished.
-        let begins = relatch::protocol::frame::total_length(piece).is_ok();
-        if begins && self.cancel.is_asked() {
-            return Err(LinkError::Cancelled);
-        }
-        self.link.write(piece).await
-    }
-
-    async fn receive(&mut self, wait: Duration) -> Result<Vec<u8>, LinkError> {
-        let received = self.link.receive(wait).await;
-        match self.cancel.take_failure() {
-            Some(error) => Err(LinkError::System(error)),
-            None => received,
-        }
-    }
-
-    async fn close(&mut self) {
-        self.link.close().await;
-    }
-}
+pub(crate) type Cancellable<R> = relatch::transport::Cancellable<R, Cancel>;

@@ -221,6 +221,9 @@ pub(crate) fn runtime_failure(error: &RuntimeError, touch: Touch) -> Failure {
         )
         .with_lock("as it was"),
         RuntimeError::Clock { .. } => Failure::new(Exit::Failed, error, AGAIN).with_lock("no code or card was written"),
+        RuntimeError::NotCleared { .. } | RuntimeError::DoorCode(_) => {
+            Failure::new(Exit::Failed, error, AGAIN).with_lock(touch.state())
+        }
         RuntimeError::Random(_) | RuntimeError::Date(_) => Failure::new(
             Exit::Failed,
             error,

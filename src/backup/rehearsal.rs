@@ -8,7 +8,7 @@ use super::compare::Held;
 use super::item::{Extra, Moment, PairingId};
 use super::snapshot::Snapshot;
 use crate::model::{
-    Address, CardNumber, CardRecord, CodeText, Contents, Digits, ListedPasscode, LockMinute, PasscodeKind,
+    Address, CardNumber, CardRecord, CodeText, Contents, Digits, Feature, ListedPasscode, LockMinute, PasscodeKind,
     PasscodeRecord, Raw, Until, Validity,
 };
 use crate::random::{Random, RandomError};
@@ -356,6 +356,57 @@ pub fn trials(
         }
     }
     Ok((trials, impossible))
+}
+
+/// How many digits the code for the proof at the door has.
+const DOOR_DIGITS: usize = 6;
+
+/// A throw-away code for the proof at the door: random, not easy to guess, equal to nothing in the snapshot or on the lock, and
+/// valid now, for two hours at most. `None` when there is none.
+///
+/// `now` is the time by the lock's clock.
+pub fn door_trial(
+    snapshot: &Snapshot,
+    present: &Contents,
+    now: LockMinute,
+    random: &mut dyn Random,
+) -> Result<Option<Trial>, RandomError> {
+    let mut taken = Taken::of(snapshot, present);
+    let current = loop {
+        match free_code(DOOR_DIGITS, &mut taken, random)? {
+            Some(code) if super::plan::is_weak(&code) => {}
+            Some(code) => break code,
+            None => return Ok(None),
+        }
+    };
+    let hours = match present.features.has(Feature::NoClock) {
+        true => None,
+        false => two_hours(now),
+    };
+    let (kind, start, until) = match hours {
+        Some(Validity { start, end }) => (PasscodeKind::Period, start, Until::End(end)),
+        None => (PasscodeKind::Permanent, LockMinute::OPEN_START, Until::Open),
+    };
+    Ok(Some(Trial {
+        kind: TrialKind::Code(kind),
+        item: TrialItem::Code(PasscodeRecord {
+            kind,
+            original: current.clone(),
+            current,
+            start,
+            until,
+            tail: Raw::default(),
+        }),
+    }))
+}
+
+/// From the beginning of this hour on, as the official app's timed codes have it. `None` where the time is none.
+fn two_hours(now: LockMinute) -> Option<Validity> {
+    let LockMinute([year, month, day, hour, _]) = now;
+    let start = LockMinute([year, month, day, hour, 0]);
+    let end = start.civil()?.checked_add(jiff::Span::new().hours(2)).ok()?;
+    let end = LockMinute::from_civil(end).ok()?;
+    Some(Validity { start, end })
 }
 
 /// Codes and cards that a throw-away item must not be.

@@ -356,7 +356,7 @@ fn power_failure(case: &ResetCase<'_>) -> Option<VerifyError> {
 
 /// Whether the reset button is known to be switched off. A lock that does not tell is believed: a button that does nothing
 /// destroys nothing.
-fn reset_button_works(settings: &Settings) -> bool {
+pub fn reset_button_works(settings: &Settings) -> bool {
     match &settings.switches {
         Reading::Value { value, .. } => value.reset_button_works(),
         Reading::NotOffered | Reading::Refused { .. } => true,

@@ -14,7 +14,7 @@ use crate::protocol::command::card::{CardReply, CardResult, ManageCard};
 use crate::protocol::command::clock::ReadClock;
 use crate::protocol::command::features::{InfoKind, ReadFeatures, ReadInfo};
 use crate::protocol::command::fingerprint::{FingerprintReply, FingerprintResult, ManageFingerprint};
-use crate::protocol::command::log::{LogEntry, LogPage, ReadLog};
+use crate::protocol::command::log::{LogEntry, LogPage, ReadLog, UNREAD};
 use crate::protocol::command::passage::{self, ManagePassage, PassageReply, PassageResult};
 use crate::protocol::command::passcode::{ListPasscodes, PasscodePage};
 use crate::protocol::command::seeds::{ReadSeed, SeedReply};
@@ -400,27 +400,41 @@ impl Contact<'_> {
 
     /// 25 from the first record to the end.
     pub async fn read_log(&mut self, progress: &mut dyn Progress) -> Result<Listing<LogRecord>, ContactError> {
+        self.read_log_from(0, progress).await
+    }
+
+    /// 25 from the first record that nobody has read yet. Reading marks records as read, so what is lost on the way does not come
+    /// again this way.
+    pub async fn read_unread_log(&mut self, progress: &mut dyn Progress) -> Result<Listing<LogRecord>, ContactError> {
+        self.read_log_from(UNREAD, progress).await
+    }
+
+    async fn read_log_from(
+        &mut self,
+        first: u16,
+        progress: &mut dyn Progress,
+    ) -> Result<Listing<LogRecord>, ContactError> {
         let mut pager = Pager::new();
+        let mut sequence = first;
         let mut items = Vec::new();
         loop {
             report(progress, Work::Log, &items);
-            let LogPage { next, records } = self
-                .call(&ReadLog {
-                    sequence: pager.sequence(),
-                })
-                .await?;
+            let LogPage { next, records } = self.call(&ReadLog { sequence }).await?;
             for entry in records {
                 match entry {
                     LogEntry::Record(record) => items.push(record),
                     LogEntry::Odd(_) => return Err(ContactError::OddPage { what: "log records" }),
                 }
             }
-            if let Next::End(end) = pager.after(next)? {
-                return Ok(Listing {
-                    items,
-                    pages: pager.asked(),
-                    end,
-                });
+            match pager.after(next)? {
+                Next::Ask(next) => sequence = next,
+                Next::End(end) => {
+                    return Ok(Listing {
+                        items,
+                        pages: pager.asked(),
+                        end,
+                    });
+                }
             }
         }
     }

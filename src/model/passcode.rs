@@ -215,7 +215,8 @@ impl PasscodeRecord {
 }
 
 /// One entry of the lock's list: understood, or kept as it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ListedPasscode {
     /// A record of a known kind whose lengths fit.
     Known(PasscodeRecord),

@@ -9,6 +9,7 @@ use crate::lock::pair::PairError;
 use crate::lock::reset::ResetError;
 use crate::model::Address;
 use crate::model::date::DateError;
+use crate::protocol::LockError;
 use crate::protocol::credentials::KeyError;
 use crate::random::RandomError;
 use crate::store::StoreError;
@@ -100,12 +101,30 @@ pub enum RuntimeError {
         /// What it should show.
         wanted: String,
     },
+    /// The lock said that it removed everything, and still lists items.
+    #[error("failed to clear {lock}: it still lists {left} codes and cards")]
+    NotCleared {
+        /// The lock.
+        lock: Address,
+        /// How many items.
+        left: usize,
+    },
+    /// The lock does not take, or does not remove, the throw-away code for the proof at the door.
+    #[error("failed to prove at the door: {}", refused(*.0))]
+    DoorCode(Option<LockError>),
     /// No random bytes.
     #[error(transparent)]
     Random(#[from] RandomError),
     /// A time that a lock cannot hold.
     #[error(transparent)]
     Date(#[from] DateError),
+}
+
+fn refused(error: Option<LockError>) -> String {
+    error.map_or_else(
+        || "the throw-away code is still on the lock, or there is no free one".to_owned(),
+        |error| format!("the lock refuses the throw-away code: {error}"),
+    )
 }
 
 impl RuntimeError {

@@ -8,14 +8,21 @@
 //! | [`reset`] | proof, rehearsal, and only then the reset |
 //! | [`pair`] | the lock's new owner; the key is kept before the lock has it |
 //! | [`restore`] | plan, write item by item, read back, compare |
+//! | [`door`] | a throw-away code, typed at the door and found in the log |
+//! | [`clear`] | every code and card removed, to begin a restore anew |
 //! | [`erase`] | the key first, then the file, with a receipt |
+//! | [`engine`] | every journey of a store: what to show, and what to do next |
 //! | [`records`] | what is remembered between two runs, in journals |
 //! | [`vault`] | the keys that open snapshots |
+//! | [`sealed_secrets`] | secrets as sealed files, where there is no secure store |
 //! | [`clock`] | what time it is, as an argument |
 
 pub mod backup;
+pub mod clear;
 pub mod clock;
 pub mod copies;
+pub mod door;
+pub mod engine;
 pub mod erase;
 pub mod error;
 pub mod pair;
@@ -23,12 +30,15 @@ pub mod records;
 pub mod rehearse;
 pub mod reset;
 pub mod restore;
+pub mod sealed_secrets;
 mod series;
 pub mod tools;
 pub mod vault;
 
 pub use clock::{Clock, Now, SystemClock};
+pub use engine::{Engine, InlineDriver};
 pub use error::RuntimeError;
 pub use records::Store;
+pub use sealed_secrets::SealedSecrets;
 pub use tools::Tools;
 pub use vault::Vault;

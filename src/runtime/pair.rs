@@ -1,4 +1,4 @@
-//! The lock's new owner: the key's file is written before the lock is given its secrets, and a pairing that stopped halfway
+//! The lock's new owner: the key is kept before the lock is given its secrets, and a pairing that stopped halfway
 //! goes on where it stopped (style S5).
 
 use super::copies;
@@ -24,19 +24,40 @@ pub struct PairReport {
     pub resumed: bool,
 }
 
+/// Where the new key of a lock is kept, also between two runs.
+pub trait NewKey: KeepKey {
+    /// The key that is there already: of a pairing that stopped halfway, or of one that is over. A key that is of another lock and
+    /// must not be replaced is an error.
+    fn begun(&mut self, address: Address) -> Result<Option<OwnerKey>, RuntimeError>;
+
+    /// Keeps what is there aside, before another takes its place.
+    fn put_aside(&mut self) -> Result<(), RuntimeError>;
+
+    /// The error of a key that is there and must stay.
+    fn there(&self) -> RuntimeError;
+}
+
 /// Pairs with a lock in setting mode and writes its key into `key_out`. A pairing that stopped halfway, whose key is in the file, is
 /// continued. Another key of this lock is kept beside the new one, and only when the lock shows that it has no owner; a key of
 /// another lock is refused, so that none is lost.
 pub async fn pair(tools: &mut Tools<'_>, address: Address, key_out: &Path) -> Result<PairReport, RuntimeError> {
-    let files = tools.store.files();
-    let begun = begun_key(files, address, key_out)?;
+    let mut keep = KeyFile {
+        files: tools.store.files(),
+        path: key_out.to_owned(),
+    };
+    pair_into(tools, address, &mut keep).await
+}
+
+/// As [`pair()`], with the key kept anywhere.
+pub async fn pair_into(
+    tools: &mut Tools<'_>,
+    address: Address,
+    keep: &mut dyn NewKey,
+) -> Result<PairReport, RuntimeError> {
+    let begun = keep.begun(address)?;
     let now = tools.clock.now();
     let year = u16::try_from(i32::from(now.lock_time()?.0[0]) + 2000).unwrap_or(2000);
     let owner = NewOwner::make(tools.random, year)?;
-    let mut keep = KeyFile {
-        files,
-        path: key_out.to_owned(),
-    };
     let clock = tools.clock;
     let lock_time = move || clock.now().lock_time().unwrap_or(LockSecond([0, 1, 1, 0, 0, 0]));
     let zone = Zone {
@@ -47,7 +68,7 @@ pub async fn pair(tools: &mut Tools<'_>, address: Address, key_out: &Path) -> Re
     if let Some(key) = begun {
         if key.pairing != Pairing::Finished {
             let mut contact = Contact::new(&mut *tools.radio, key);
-            let result = pair::finish(&mut contact, &owner, &zone, &mut keep, tools.progress).await;
+            let result = pair::finish(&mut contact, &owner, &zone, keep, tools.progress).await;
             contact.close().await;
             match result {
                 Ok(paired) => return Ok(PairReport { paired, resumed: true }),
@@ -56,28 +77,15 @@ pub async fn pair(tools: &mut Tools<'_>, address: Address, key_out: &Path) -> Re
                 Err(error) => return Err(error.into()),
             }
         }
-        // Only a lock in setting mode takes a new key, and only then is the one in the file worth nothing. It is kept all
-        // the same.
+        // Only a lock in setting mode takes a new key, and only then is the one that is there worth nothing. It is kept all the
+        // same.
         match presence(tools.radio, address, SCAN_WAIT).await? {
-            Presence::SettingMode(_) => copies::keep_beside(files, key_out, MAX_KEY_FILE)?,
-            Presence::Owned(_) | Presence::NotHeard => return Err(not_again(key_out)),
-        };
+            Presence::SettingMode(_) => keep.put_aside()?,
+            Presence::Owned(_) | Presence::NotHeard => return Err(keep.there()),
+        }
     }
-    let paired = pair::pair(tools.radio, address, &owner, &zone, &mut keep, tools.progress).await?;
+    let paired = pair::pair(tools.radio, address, &owner, &zone, keep, tools.progress).await?;
     Ok(PairReport { paired, resumed: false })
-}
-
-/// The key in the file, if there is one: of a pairing that stopped halfway, or of one that is over.
-fn begun_key(files: &dyn Files, address: Address, path: &Path) -> Result<Option<OwnerKey>, RuntimeError> {
-    if files.entry(path)?.is_none() {
-        return Ok(None);
-    }
-    let found = credentials::parse(&files.read(path, MAX_KEY_FILE)?)?;
-    Ok(Some(credentials::select(found, Some(address))?.key))
-}
-
-fn not_again(path: &Path) -> RuntimeError {
-    RuntimeError::KeyThere { path: path.to_owned() }
 }
 
 /// A key's file, written whole each time.
@@ -93,5 +101,25 @@ impl KeepKey for KeyFile<'_> {
             &self.path,
             credentials::sdk::write(key, &DeviceInfo::default()).as_bytes(),
         )?)
+    }
+}
+
+impl NewKey for KeyFile<'_> {
+    fn begun(&mut self, address: Address) -> Result<Option<OwnerKey>, RuntimeError> {
+        if self.files.entry(&self.path)?.is_none() {
+            return Ok(None);
+        }
+        let found = credentials::parse(&self.files.read(&self.path, MAX_KEY_FILE)?)?;
+        Ok(Some(credentials::select(found, Some(address))?.key))
+    }
+
+    fn put_aside(&mut self) -> Result<(), RuntimeError> {
+        copies::keep_beside(self.files, &self.path, MAX_KEY_FILE).map(drop)
+    }
+
+    fn there(&self) -> RuntimeError {
+        RuntimeError::KeyThere {
+            path: self.path.clone(),
+        }
     }
 }

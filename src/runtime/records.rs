@@ -1,8 +1,10 @@
-//! What is remembered between two runs: a journal for each lock and one for each saved copy (style S4).
+//! What is remembered between two runs: a journal for each lock, each saved copy and each journey (style S4).
 //!
 //! ```text
 //! <folder>/lock-AABBCC112233.journal       throw-away items of a rehearsal, intents and outcomes of a reset
 //! <folder>/copy-<digest>.journal           the ledger of a restore, and its proof
+//! <folder>/journey-3.journal               where a journey is; the newest readable state counts
+//! <folder>/ended.journal                   what is left of journeys that are over
 //! ```
 //!
 //! Each record is one JSON object; a long one stands there in parts (`series.rs`). A record that this version does not
@@ -13,6 +15,8 @@ use crate::backup::item::{FileDigest, ItemId, Moment, PairingId};
 use crate::backup::ledger::Line;
 use crate::backup::rehearsal::{Rehearsal, Trial};
 use crate::backup::verify::RestoreProof;
+use crate::journey::State;
+use crate::journey::facts::JourneyId;
 use crate::model::Address;
 use crate::store::{Files, Journal, StoreError};
 use serde::de::DeserializeOwned;
@@ -37,6 +41,16 @@ impl Store {
     /// The file operations that everything goes through.
     pub fn files(&self) -> &dyn Files {
         &*self.files
+    }
+
+    /// The same, to be kept by what outlives a call.
+    pub(super) fn shared_files(&self) -> Arc<dyn Files> {
+        Arc::clone(&self.files)
+    }
+
+    /// What is left of journeys that are over.
+    pub(super) fn ended(&self) -> Result<Records<EndedRecord>, StoreError> {
+        self.records("ended.journal")
     }
 
     /// The folder.
@@ -252,6 +266,59 @@ impl CopyRecord {
     /// Whether it says that the copy was made here.
     pub fn is_made(&self) -> bool {
         matches!(self, Self::Made { .. })
+    }
+}
+
+/// What happens to a journey.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "record", rename_all = "kebab-case")]
+pub enum JourneyRecord {
+    /// It stands here.
+    State {
+        /// Where.
+        state: Box<State>,
+    },
+    /// A part of a state that is too long for one record. It counts once all parts stand in a row.
+    Part {
+        /// Which, from 0.
+        part: usize,
+        /// Of how many.
+        of: usize,
+        /// A part of the state's JSON.
+        text: String,
+    },
+}
+
+/// What is left of a journey that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "record", rename_all = "kebab-case")]
+pub enum EndedRecord {
+    /// Its saved copy was erased.
+    Erased {
+        /// Which journey.
+        journey: JourneyId,
+        /// The lock's name.
+        lock: String,
+        /// The saved copy.
+        copy: Option<FileDigest>,
+        /// When it was put away.
+        at: Moment,
+    },
+    /// It ended without a saved copy.
+    Abandoned {
+        /// Which journey.
+        journey: JourneyId,
+        /// When it was put away.
+        at: Moment,
+    },
+}
+
+impl EndedRecord {
+    /// Which journey.
+    pub fn journey(&self) -> JourneyId {
+        match self {
+            Self::Erased { journey, .. } | Self::Abandoned { journey, .. } => *journey,
+        }
     }
 }
 

@@ -200,7 +200,7 @@ fn later(now: LockMinute, present: &Contents) -> LockMinute {
 }
 
 /// Writes one item by the first way that the lock takes.
-async fn write(
+pub(super) async fn write(
     contact: &mut Contact<'_>,
     trial: &Trial,
     progress: &mut dyn Progress,
@@ -424,6 +424,22 @@ pub(super) fn open_trials(records: &Records<LockRecord>) -> Vec<Trial> {
         }
     }
     open
+}
+
+/// What the newest rehearsal for a saved copy in a pairing showed.
+pub(super) fn remembered(records: &Records<LockRecord>, of: FileDigest, within: &PairingId) -> Option<Rehearsal> {
+    records.iter().rev().find_map(|record| match record {
+        LockRecord::Rehearsed {
+            copy,
+            pairing,
+            rehearsal,
+        } if *copy == of && pairing == within => Some(rehearsal.clone()),
+        LockRecord::Rehearsed { .. }
+        | LockRecord::TrialsStarted { .. }
+        | LockRecord::TrialsCleared
+        | LockRecord::ResetStarted { .. }
+        | LockRecord::ResetEnded { .. } => None,
+    })
 }
 
 /// What the newest rehearsal of a lock showed to work, under any pairing: what a lock takes does not change with its owner. What

@@ -10,9 +10,10 @@ use super::tools::Tools;
 use crate::backup::item::PairingId;
 use crate::backup::loss::{self, Loss, Terms};
 use crate::backup::rehearsal::Rehearsal;
-use crate::backup::verify::{self, Accepted, ResetCase, ResetPermit, ResetWay, VerifyError};
+use crate::backup::verify::{self, Accepted, NotProved, ResetCase, ResetPermit, ResetWay, VerifyError};
+use crate::journey::recover::Standing;
 use crate::lock::Progress;
-use crate::lock::contact::Contact;
+use crate::lock::contact::{Contact, ContactError, KeyRefusal};
 use crate::lock::presence::{Presence, SCAN_WAIT, presence};
 use crate::lock::read::ReadOptions;
 use crate::lock::reset::{ResetError, ResetOutcome};
@@ -48,12 +49,34 @@ pub enum ResetReport {
     },
 }
 
-/// Resets a lock behind a saved copy of it.
+/// Which rehearsal a reset stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rehearse {
+    /// One that is held right before.
+    Anew,
+    /// The newest one that the lock's journal holds of this saved copy and pairing. Nothing may be left of it on the lock, and the
+    /// lock is read and compared after it all the same.
+    Remembered,
+}
+
+/// Resets a lock behind a saved copy of it, after a rehearsal.
 pub async fn reset(
     tools: &mut Tools<'_>,
     copy: &Path,
     key: &OwnerKey,
     way: ResetWay,
+    consent: &mut dyn Consent,
+) -> Result<ResetReport, RuntimeError> {
+    reset_after(tools, copy, key, way, Rehearse::Anew, consent).await
+}
+
+/// As [`reset`]; `rehearse` says which rehearsal it stands on.
+pub async fn reset_after(
+    tools: &mut Tools<'_>,
+    copy: &Path,
+    key: &OwnerKey,
+    way: ResetWay,
+    rehearse: Rehearse,
     consent: &mut dyn Consent,
 ) -> Result<ResetReport, RuntimeError> {
     let opened = copies::open(tools.store, tools.vault, copy)?;
@@ -79,14 +102,25 @@ pub async fn reset(
         };
         proof.check_before_rehearsal(&first)?;
 
-        let stage = Stage {
-            snapshot: opened.snapshot(),
-            present: &first,
-            options: ReadOptions::FOR_PROOF,
-            now,
+        let (rehearsal, after) = match rehearse {
+            Rehearse::Anew => {
+                let stage = Stage {
+                    snapshot: opened.snapshot(),
+                    present: &first,
+                    options: ReadOptions::FOR_PROOF,
+                    now,
+                };
+                let held = rehearse::hold(&mut contact, &mut records, stage, tools.random, tools.progress).await?;
+                held.conclude(&mut records, opened.digest(), tools.clock.now().moment)?
+            }
+            Rehearse::Remembered => {
+                let remembered = rehearse::remembered(&records, opened.digest(), &proof.pairing);
+                (
+                    remembered.ok_or_else(|| NotProved::from(VerifyError::NoRehearsal))?,
+                    first,
+                )
+            }
         };
-        let held = rehearse::hold(&mut contact, &mut records, stage, tools.random, tools.progress).await?;
-        let (rehearsal, after) = held.conclude(&mut records, opened.digest(), tools.clock.now().moment)?;
         let terms = Terms::of_own_lock(opened.snapshot(), now, Some(&rehearsal));
         let accepted = consent.accept(&loss::losses(opened.snapshot(), &terms));
         let leftovers = rehearse::open_trials(&records);
@@ -160,6 +194,54 @@ async fn settle_earlier(
         })?;
     }
     Ok(done)
+}
+
+/// The keys that a lock may take: of the pairing before a reset, and of the one after.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    /// The one from before.
+    pub old: Option<OwnerKey>,
+    /// The one from after.
+    pub new: Option<OwnerKey>,
+}
+
+/// Asks a lock what it is now, and writes down what became of a reset whose outcome nobody saw (style S4). Changes nothing on the
+/// lock.
+pub async fn standing(tools: &mut Tools<'_>, address: Address, keys: &Keys) -> Result<Standing, RuntimeError> {
+    let mut standing = match presence(tools.radio, address, SCAN_WAIT).await? {
+        Presence::SettingMode(_) => Standing::NoOwner,
+        Presence::Owned(_) => Standing::NoKeyWorks,
+        Presence::NotHeard => return Ok(Standing::NotHeard),
+    };
+    let of_lock = |key: &&OwnerKey| key.address == address;
+    let new = keys.new.iter().map(|key| (key, Standing::NewKeyWorks));
+    let old = keys.old.iter().map(|key| (key, Standing::OldKeyWorks));
+    for (key, works) in new.chain(old).filter(|(key, _)| of_lock(key)) {
+        if standing != Standing::NoKeyWorks {
+            break;
+        }
+        let mut contact = Contact::new(&mut *tools.radio, key.clone());
+        let result = contact.log_in(tools.progress).await;
+        contact.close().await;
+        match result {
+            Ok(()) => standing = works,
+            Err(ContactError::KeyRefused {
+                why: KeyRefusal::NoOwner,
+                ..
+            }) => standing = Standing::NoOwner,
+            Err(ContactError::KeyRefused { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if let Some(old) = keys.old.iter().find(of_lock) {
+        let mut records = tools.store.lock(address)?;
+        if earlier(&records, &PairingId::of_key(&old.aes_key)) == Earlier::Unseen {
+            let done = standing != Standing::OldKeyWorks;
+            let at = tools.clock.now().moment;
+            records.append(LockRecord::ResetEnded { done, at })?;
+        }
+    }
+    Ok(standing)
 }
 
 /// What the journal says of an earlier reset under a pairing.

@@ -24,9 +24,12 @@ use crate::backup::verify::{self, Accepted};
 use crate::lock::contact::{Contact, ContactError};
 use crate::lock::progress::{Progress, Report, Work};
 use crate::lock::read::ReadOptions;
-use crate::model::{CardRecord, Contents, Feature, LockMinute, LockSecond, OwnerKey, PasscodeRecord};
+use crate::model::{
+    Address, CardRecord, Contents, Feature, Features, LockMinute, LockSecond, OwnerKey, PasscodeRecord,
+};
 use crate::protocol::LockError;
 use crate::protocol::command::cyclic::Weekday;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// How the lock's clock was found and set.
@@ -57,6 +60,16 @@ pub struct RestoreReport {
     pub read_back: Vec<(ItemId, ReadBack)>,
     /// The saved copy against the lock.
     pub diff: Diff,
+    /// What was read from the lock at the end.
+    pub present: Contents,
+    /// The time by the lock's clock then.
+    pub now: LockMinute,
+    /// When that was.
+    pub at: Moment,
+    /// How many items were written onto this lock from this copy and stand there, earlier runs included.
+    pub written: u32,
+    /// Whether everything restorable was read back equal, so that the saved copy may be erased.
+    pub proved: bool,
 }
 
 impl RestoreReport {
@@ -68,8 +81,29 @@ impl RestoreReport {
     }
 }
 
+/// What a restore would do, and what it was made from.
+#[derive(Debug)]
+pub struct PlanReport {
+    /// The saved copy.
+    pub snapshot: Snapshot,
+    /// What would be done.
+    pub plan: Plan,
+    /// The time by the lock's clock, once it is set.
+    pub now: LockMinute,
+}
+
 /// What a restore would do, item by item. Changes nothing.
 pub async fn plan(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey, choice: &Choice) -> Result<Plan, RuntimeError> {
+    plan_report(tools, copy, key, choice).await.map(|report| report.plan)
+}
+
+/// As [`plan()`], with what it was made from.
+pub async fn plan_report(
+    tools: &mut Tools<'_>,
+    copy: &Path,
+    key: &OwnerKey,
+    choice: &Choice,
+) -> Result<PlanReport, RuntimeError> {
     let opened = copies::open(tools.store, tools.vault, copy)?;
     let records = tools.store.lock(key.address)?;
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
@@ -87,7 +121,29 @@ pub async fn plan(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey, choice: &C
         rehearsal: rehearsal.as_ref(),
         capacity: Capacity::default(),
     };
-    Ok(plan::plan(opened.snapshot(), &target, choice))
+    let plan = plan::plan(opened.snapshot(), &target, choice);
+    Ok(PlanReport {
+        plan,
+        snapshot: opened.reopened.into_snapshot(),
+        now,
+    })
+}
+
+/// Sets a lock's clock and reads it back, at the offset from UTC at which it ran when the copy was saved.
+pub async fn clock(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Result<ClockReport, RuntimeError> {
+    let opened = copies::open(tools.store, tools.vault, copy)?;
+    let mut records = tools.store.lock(key.address)?;
+    let mut contact = Contact::new(&mut *tools.radio, key.clone());
+    let work = async {
+        contact.log_in(tools.progress).await?;
+        rehearse::clean_up(&mut contact, &mut records, tools.progress).await?;
+        let features = contact.read_features().await?;
+        let before = contact.read_clock(&features).await?.value().copied();
+        set_clock(&mut contact, opened.snapshot(), &features, before, tools.clock).await
+    };
+    let result = work.await;
+    contact.close().await;
+    result
 }
 
 /// A saved copy against what is on a lock. Changes nothing.
@@ -104,7 +160,7 @@ pub async fn diff(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Result<
     Ok(against(opened.snapshot(), &present, now))
 }
 
-fn against(snapshot: &Snapshot, present: &Contents, now: LockMinute) -> Diff {
+pub(super) fn against(snapshot: &Snapshot, present: &Contents, now: LockMinute) -> Diff {
     let terms = Terms::new(snapshot, &present.features, now, None);
     diff::diff(snapshot, &Held::of_contents(present), &terms)
 }
@@ -128,7 +184,8 @@ pub async fn restore(
     let work = async {
         rehearse::clean_up(&mut contact, &mut of_lock, tools.progress).await?;
         let present = contact.read_contents(ReadOptions::FOR_RESTORE, tools.progress).await?;
-        let clock = set_clock(&mut contact, snapshot, &present, tools.clock).await?;
+        let before = present.clock.value().copied();
+        let clock = set_clock(&mut contact, snapshot, &present.features, before, tools.clock).await?;
         let now = tools.clock.now();
         let minute = now.lock_time_at(clock.offset_ms)?.minute();
         let pairing = PairingId::of_key(&key.aes_key);
@@ -166,8 +223,10 @@ pub async fn restore(
             of_copy.append(CopyRecord::Item { line })?;
         }
         let diff = against(snapshot, &after, minute);
+        let written = written(&of_copy, key.address, &pairing, &diff);
         let accepted = Accepted::default();
         let proof = verify::restore_proof(&opened.reopened, &after, minute, rehearsal.as_ref(), &accepted, at);
+        let proved = proof.is_ok();
         of_copy.append(proof.map_or_else(
             |_| {
                 let missing = diff.open().map(|label| label.id.clone()).collect();
@@ -180,19 +239,54 @@ pub async fn restore(
             },
             |proof| CopyRecord::Proved { proof },
         ))?;
-        Ok::<_, RuntimeError>((clock, plan, ledger, read_back, diff))
+        Ok::<_, RuntimeError>(RestoreReport {
+            snapshot: snapshot.clone(),
+            clock,
+            plan,
+            ledger,
+            read_back,
+            diff,
+            present: after,
+            now: minute,
+            at,
+            written,
+            proved,
+        })
     };
     let result = work.await;
     contact.close().await;
-    let (clock, plan, ledger, read_back, diff) = result?;
-    Ok(RestoreReport {
-        snapshot: opened.reopened.into_snapshot(),
-        clock,
-        plan,
-        ledger,
-        read_back,
-        diff,
-    })
+    result
+}
+
+/// How many items this copy's journal says were given to this lock in this pairing, and are not told to be missing.
+fn written(records: &Records<CopyRecord>, address: Address, within: &PairingId, diff: &Diff) -> u32 {
+    let mut is_here = false;
+    let mut lines = Vec::new();
+    for record in records.iter() {
+        match record {
+            CopyRecord::RestoreStarted { lock, pairing } => {
+                let was_here = std::mem::replace(&mut is_here, *lock == address && pairing == within);
+                if was_here != is_here {
+                    lines.clear();
+                }
+            }
+            CopyRecord::Item { line } if is_here => lines.push(line),
+            CopyRecord::Item { .. }
+            | CopyRecord::Made { .. }
+            | CopyRecord::ReadBack { .. }
+            | CopyRecord::Proved { .. }
+            | CopyRecord::EraseStarted { .. }
+            | CopyRecord::Erased { .. } => {}
+        }
+    }
+    let ledger = Ledger::replay(lines.iter().copied());
+    let ids: BTreeSet<&ItemId> = lines.iter().map(|line| &line.id).collect();
+    let open: BTreeSet<&ItemId> = diff.open().map(|label| &label.id).collect();
+    let stands = |id: &&&ItemId| {
+        let state = ledger.state(id);
+        !open.contains(**id) && !matches!(state, None | Some(ItemState::Queued | ItemState::Failed { .. }))
+    };
+    u32::try_from(ids.iter().filter(stands).count()).unwrap_or(u32::MAX)
 }
 
 /// How far a clock that was just set may be off, in seconds: the time of the exchange itself, and whole seconds.
@@ -202,10 +296,10 @@ const CLOCK_TOLERANCE_S: i64 = 60;
 async fn set_clock(
     contact: &mut Contact<'_>,
     snapshot: &Snapshot,
-    present: &Contents,
+    features: &Features,
+    before: Option<LockSecond>,
     clock: &dyn super::clock::Clock,
 ) -> Result<ClockReport, RuntimeError> {
-    let before = present.clock.value().copied();
     let offset_ms = offset_to_keep(&snapshot.clock, &clock.now());
     let mut report = ClockReport {
         before,
@@ -213,7 +307,7 @@ async fn set_clock(
         offset_ms,
         refused: None,
     };
-    if present.features.has(Feature::NoClock) {
+    if features.has(Feature::NoClock) {
         return Ok(report);
     }
     let wanted = clock.now().lock_time_at(offset_ms)?;
@@ -224,7 +318,7 @@ async fn set_clock(
             return report.refused.map_or(Err(error.into()), |_| Ok(report));
         }
     }
-    let shown = contact.read_clock(&present.features).await?;
+    let shown = contact.read_clock(features).await?;
     match shown.value() {
         Some(shown) if apart(*shown, wanted).is_none_or(|seconds| seconds > CLOCK_TOLERANCE_S) => {
             Err(RuntimeError::Clock {

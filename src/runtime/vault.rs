@@ -102,6 +102,14 @@ impl<'a> Vault<'a> {
         })
     }
 
+    /// Keeps a key that opens a file as the file's own.
+    pub fn keep(&self, digest: FileDigest, identity: &Identity) -> Result<(), VaultError> {
+        match self.secrets {
+            Some(secrets) => Ok(secrets.put(&secret_name(digest), identity.secret_text().as_bytes())?),
+            None => Err(VaultError::NoKey),
+        }
+    }
+
     /// Every key at hand that may open a file: the given ones, and the one that was made for it.
     pub fn identities_for(&self, digest: FileDigest) -> Result<Vec<Identity>, VaultError> {
         let mut identities = self.identities.clone();

@@ -16,7 +16,7 @@
 //! One process at a time: an open journal holds a lock on `<name>.lock`.
 
 use super::error::{Damage, StoreError, Verb};
-use super::files::{Entry, FileLock, Files, OpenFile, folder_of, write_atomic, write_new_atomic};
+use super::files::{Entry, FileLock, Files, OpenFile, folder_of, remove_durably, write_atomic, write_new_atomic};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -104,6 +104,13 @@ impl Journal {
     /// # Errors
     /// As for [`Journal::append`].
     pub fn rewrite(&mut self, records: &[Vec<u8>]) -> Result<(), StoreError> {
+        if self.file.is_none() {
+            return Err(self.closed());
+        }
+        self.write_all(records)
+    }
+
+    fn write_all(&mut self, records: &[Vec<u8>]) -> Result<(), StoreError> {
         let mut bytes = HEADER.to_vec();
         for (number, body) in (0..).zip(records) {
             bytes.extend(self.encode(number, body)?);
@@ -111,12 +118,53 @@ impl Journal {
         if bytes.len() as u64 > MAX_JOURNAL {
             return Err(self.too_large(MAX_JOURNAL));
         }
-        drop(self.file.take().ok_or_else(|| self.closed())?);
+        drop(self.file.take());
         write_atomic(&*self.files, &self.path, &bytes)?;
         self.file = Some(self.files.open_append(&self.path)?);
         self.next = records.len() as u64;
         self.length = bytes.len() as u64;
         Ok(())
+    }
+
+    /// How long it is, in bytes.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Writes a journal with these records in place of whatever stands there, in one step, and opens it.
+    ///
+    /// # Errors
+    /// As for [`Journal::open`] and [`Journal::append`].
+    pub fn anew(files: Arc<dyn Files>, path: &Path, records: &[Vec<u8>]) -> Result<Self, StoreError> {
+        let lock = files.lock(&lock_path(path))?;
+        let mut journal = Self {
+            files,
+            path: path.to_path_buf(),
+            file: None,
+            next: 0,
+            length: 0,
+            _lock: lock,
+        };
+        journal.write_all(records)?;
+        Ok(journal)
+    }
+
+    /// Removes it for good. After a power cut it is there whole, or gone.
+    pub fn remove(self) -> Result<(), StoreError> {
+        let Self {
+            files,
+            path,
+            file,
+            _lock: lock,
+            ..
+        } = self;
+        drop(file);
+        remove_durably(&*files, &path)?;
+        drop(lock);
+        match files.remove(&lock_path(&path)) {
+            Ok(()) | Err(StoreError::NotFound { .. }) => Ok(()),
+            Err(other) => Err(other),
+        }
     }
 
     fn encode(&self, number: u64, body: &[u8]) -> Result<Vec<u8>, StoreError> {

@@ -4,6 +4,10 @@
 //! A radio is owned by one [`crate::lock`] contact at a time, because connecting borrows it for as long as the contact
 //! lives; two conversations at once do not compile.
 
+pub mod cancel;
+
+pub use cancel::{Cancel, Cancellable, Stop};
+
 use crate::model::Address;
 use crate::protocol::advert::LockAdvert;
 use async_trait::async_trait;

@@ -4,7 +4,7 @@ mod planner;
 mod print;
 
 use super::entry::ScheduleDay;
-use super::item::{ItemKind, Label};
+use super::item::{ItemId, ItemKind, Label};
 use super::loss::Obstacle;
 use super::rehearsal::{PasscodeWay, Rehearsal, Way};
 use super::setting::{SettingName, SettingValue};
@@ -13,7 +13,9 @@ use crate::model::{
     CardNumber, CardRecord, Contents, Digits, FingerprintRecord, LockMinute, PasscodeKind, PasscodeRecord, Raw, Until,
 };
 use planner::Planner;
+pub use planner::is_weak;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The lock that a snapshot is restored to.
@@ -43,6 +45,8 @@ pub struct Capacity {
 pub struct Choice {
     /// Only these items; `None`: all.
     pub only: Option<Vec<Selector>>,
+    /// Not these items, whatever else is chosen.
+    pub left_out: BTreeSet<ItemId>,
     /// Also codes and cards that are over.
     pub with_expired: bool,
     /// Also one-time codes.

@@ -67,7 +67,8 @@ impl<'a> Planner<'a> {
 
     fn is_chosen(&self, label: &Label) -> bool {
         let only = self.choice.only.as_ref();
-        only.is_none_or(|only| only.iter().any(|selector| selector.selects(label)))
+        let is_left_out = self.choice.left_out.contains(&label.id);
+        !is_left_out && only.is_none_or(|only| only.iter().any(|selector| selector.selects(label)))
     }
 
     fn is_explicit(&self, label: &Label) -> bool {
@@ -434,7 +435,7 @@ impl Room {
 }
 
 /// Whether a code is easy to guess: one digit repeated, or digits in a row up or down.
-fn is_weak(code: &CodeText) -> bool {
+pub fn is_weak(code: &CodeText) -> bool {
     let steps: BTreeSet<i16> = code
         .0
         .array_windows()

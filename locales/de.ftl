@@ -1,0 +1,784 @@
+### Deutsch. Anrede: Sie.
+###
+### Ein Wort für eine Sache: lock = Schloss, code = Code (Ziffern am Tastenfeld), fob = Chip (Anhänger, Karte),
+### fingerprint = Fingerabdruck, saved copy = Sicherung, recovery key = Wiederherstellungsschlüssel, owner’s key =
+### Besitzerschlüssel, owner’s code = Besitzercode, reset = zurücksetzen, add again = neu hinzufügen, trial run = Probelauf,
+### clock = Uhr, plan = Plan, report = Bericht, log = Protokoll, phone = Handy, helper = Helfer, bolt = Riegel,
+### to seal = versiegeln, throw-away code = Wegwerfcode, sheet of last resort = Notfallblatt.
+
+## The first screen
+
+home-title = Relatch
+home-promise = Setzen Sie Ihr Schloss zurück und behalten Sie seine Codes und Chips. Nichts wird gelöscht, bevor es gesichert ist und der Rückweg an Ihrem eigenen Schloss erprobt wurde.
+home-privacy = Alles bleibt auf diesem Handy. Relatch hat keinen Server und braucht weder Konto noch Internet.
+home-same-lock = Ein Schloss zurücksetzen und alles zurückbringen
+home-same-lock-detail = Codes und Chips sichern, das Schloss zurücksetzen, neu hinzufügen und alles wieder aufspielen.
+home-other-lock = Alles auf ein anderes Schloss übertragen
+home-other-lock-detail = Für ein Ersatzschloss oder ein zweites Schloss, das dieselben Codes und Chips annehmen soll.
+home-from-copy = Eine vorhandene Sicherung verwenden
+home-from-copy-detail = Eine Datei von diesem oder einem anderen Handy, mit ihrem Wiederherstellungsschlüssel.
+home-entrust = Eine Sicherung für einen Helfer anlegen
+home-entrust-detail = Ein Helfer bekommt eine versiegelte Sicherung, die nur er öffnen kann. Ihr Schloss bleibt, wie es ist.
+home-journey-nameless = Ein Schloss ohne Namen
+home-journey = { $lock }
+home-expired = { $count ->
+    [one] Die Sicherung von { $lock } sollte bis { $since } aufbewahrt werden. Löschen Sie sie oder behalten Sie sie länger.
+   *[other] { $count } Sicherungen sind abgelaufen, die erste ist von { $lock } ({ $since }). Löschen Sie sie oder behalten Sie sie länger.
+}
+
+## Steps
+
+step-home = Anfang
+step-key = Besitzerschlüssel
+step-find = Schloss finden
+step-backup = Sichern
+step-review = Was gesichert ist
+step-recovery-key = Wiederherstellungsschlüssel
+step-rehearsal = Probelauf
+step-ready = Vor dem Zurücksetzen
+step-reset = Zurücksetzen
+step-re-add = Neu hinzufügen
+step-clock = Uhr
+step-plan = Plan
+step-proof = An der Tür
+step-import = Zurückbringen
+step-report = Bericht
+step-erase = Sicherung
+
+## Buttons
+
+button-next = Weiter
+button-back = Zurück
+button-cancel = Anhalten
+button-retry = Noch einmal versuchen
+button-go-on = Fortfahren
+button-leave = Später fortfahren
+button-abandon = Hier beenden
+button-other-key = Anderen Schlüssel verwenden
+button-save-copy = Sichern
+button-pick-file = Datei auswählen
+button-share-copy = Sicherung an eine andere App geben
+button-reveal = Codes anzeigen
+button-hide = Codes verbergen
+button-trust = Ich kenne diese Sicherung, verwenden
+button-end-here = Hier beenden und Sicherung löschen
+button-wrote-down = Ich habe ihn aufgeschrieben
+button-show-again = Noch einmal anzeigen
+button-try = Probelauf starten
+button-try-again = Probelauf wiederholen
+button-accept-losses = Das nehme ich hin
+button-battery-again = Schloss noch einmal fragen
+button-reset = Schloss jetzt zurücksetzen
+button-prepare-reset = Alles noch einmal prüfen
+button-did-it = Ich habe es zurückgesetzt
+button-not-now = Nicht jetzt
+button-have-key = Ich habe den neuen Schlüssel
+button-plan-ok = So ist es richtig
+button-plan-again = Schloss noch einmal lesen
+button-door-proof = Einen Code an der Tür ausprobieren
+button-door-skip = Überspringen
+button-door-opened = Ich habe ihn eingetippt
+button-import = Alles zurückbringen
+button-start-over = Schloss leeren und neu beginnen
+button-see-plan = Plan ansehen
+button-import-again = Fehlende noch einmal versuchen
+button-to-the-end = Weiter
+button-share-report = Bericht an eine andere App geben
+button-sheet = Notfallblatt
+button-erase = Sicherung löschen
+button-erase-now = Jetzt löschen
+button-keep = 30 Tage aufbewahren
+button-keep-longer = 30 weitere Tage aufbewahren
+
+## What runs
+
+task-stopping = Es wird angehalten, sobald klar ist, was auf dem Schloss ist.
+task-cancelled = Sie haben angehalten. Sie können jederzeit fortfahren.
+task-quarter = { $doing }: { $percent } Prozent
+time-left = noch { $time }
+work-connecting = Verbindung zum Schloss wird aufgebaut
+work-codes = Codes werden gelesen
+work-cards = Chips werden gelesen
+work-fingerprints = Liste der Fingerabdrücke wird gelesen
+work-settings = Einstellungen werden gelesen
+work-log = Protokoll des Schlosses wird gelesen
+work-rehearsing = Der Rückweg wird erprobt
+work-restoring = Codes und Chips werden zurückgebracht
+work-pairing = Das Schloss wird hinzugefügt
+work-resetting = Das Schloss wird zurückgesetzt
+
+## What is on the lock now
+
+standing-untouched = Ihr Schloss ist, wie es war. Jeder Code und jeder Chip funktioniert.
+standing-trials = Ihre Codes und Chips funktionieren. Für einen Augenblick kann ein Wegwerfcode oder eine Wegwerfnummer eines Chips auf dem Schloss sein; Relatch entfernt sie wieder.
+standing-resetting = Bis der Befehl zum Zurücksetzen gesendet ist, bleibt Ihr Schloss, wie es war.
+standing-unseen = Es ist noch nicht bekannt, ob das Schloss zurückgesetzt wurde. Ihre Sicherung ist in jedem Fall da.
+standing-no-owner = Das Schloss wurde zurückgesetzt und ist leer. Ihre Codes und Chips sind in der Sicherung.
+standing-pairing = Das Schloss ist leer, bis die Codes und Chips zurückgebracht sind.
+standing-half = Einige Codes und Chips können schon zurück sein, andere noch nicht. Was da ist, funktioniert.
+
+## The owner’s key
+
+key-title = Ihr Schlüssel zum Schloss
+key-why = Relatch handelt als Besitzer des Schlosses, so wie die App des Schlosses. Dafür braucht es den Besitzerschlüssel.
+key-where = Der Schlüssel ist eine Datei oder ein Text, aus der App des Schlosses, aus einem Gateway oder aus Relatch exportiert.
+key-file = Eine Datei
+key-file-detail = Wählen Sie die Datei auf diesem Handy aus.
+key-text = Ein Text
+key-text-detail = Fügen Sie den kopierten Schlüssel ein.
+key-picking = Wählen Sie die Datei mit dem Schlüssel aus.
+key-paste = Schlüssel hier einfügen
+key-reading = Der Schlüssel wird gelesen
+key-several = { $count ->
+    [one] Darin ist ein Schlüssel.
+   *[other] Darin sind { $count } Schlüssel. Um welches Schloss geht es?
+}
+key-of-lock = { $lock }
+key-new-title = Der neue Schlüssel zum Schloss
+key-new-why = { $lock } hat einen neuen Besitzerschlüssel, seit es neu hinzugefügt wurde. Relatch braucht ihn, um alles zurückzubringen.
+
+## Finding the lock
+
+find-title = Schloss finden
+find-stand-close = Stellen Sie sich vor die Tür, höchstens zwei Meter entfernt.
+find-touch = Berühren Sie das Tastenfeld, damit das Schloss aufwacht.
+find-listening = Das Schloss wird gesucht
+find-nothing-heard = Es war gar kein Schloss zu hören. Vielleicht schläft das Schloss, ist zu weit weg, oder seine Batterien sind leer.
+find-others-heard = { $count ->
+    [one] Ein anderes Schloss war zu hören, Ihres nicht. Vielleicht schläft es.
+   *[other] { $count } andere Schlösser waren zu hören, Ihres nicht. Vielleicht schläft es.
+}
+find-hint-touch = Berühren Sie das Tastenfeld, bis es leuchtet, und versuchen Sie es noch einmal.
+find-hint-close = Gehen Sie näher an die Tür.
+find-hint-phones = Schließen Sie die App des Schlosses auf allen Handys und ziehen Sie den Stecker des Gateways für eine Weile.
+find-hint-batteries = Bleibt das Tastenfeld dunkel, wechseln Sie die Batterien.
+find-weak = Das Signal ist schwach. Gehen Sie näher heran, bevor Sie fortfahren.
+find-checking = Der Schlüssel wird ausprobiert
+find-met-title = Das ist Ihr Schloss: { $lock }
+find-met = Das Schloss hat Ihren Schlüssel angenommen, Sie sind sein Besitzer.
+lock-model = Modell: { $model }
+lock-address = Adresse: { $address }
+lock-firmware = Firmware-Version: { $firmware }
+lock-battery = Batterie: { $percent } Prozent
+lock-battery-unknown = Das Schloss meldet seinen Batteriestand nicht.
+
+## Saving
+
+backup-title = Sichern
+backup-why = Relatch liest jeden Code, jeden Chip und jede Einstellung des Schlosses.
+backup-twice = Alles wird zweimal gelesen und muss übereinstimmen. Die Sicherung wird versiegelt, gespeichert, wieder geöffnet und verglichen.
+backup-untouched = Auf dem Schloss wird nichts verändert.
+backup-doing = { $lock } wird gesichert
+entrust-why = Die Sicherung wird für Sie und Ihren Helfer versiegelt. Ihr Helfer kann die Codes darin sehen, sonst niemand.
+entrust-key = Bitten Sie Ihren Helfer um seinen öffentlichen Schlüssel. Er beginnt mit „age1“.
+entrust-paste = Öffentlicher Schlüssel Ihres Helfers
+bring-title = Eine Sicherung verwenden
+bring-why = Wählen Sie die Datei der Sicherung aus. Ihr Name endet auf „.relatch“.
+bring-key = Wurde sie auf einem anderen Handy angelegt, halten Sie ihren Wiederherstellungsschlüssel bereit.
+bring-picking = Wählen Sie die Datei der Sicherung aus.
+bring-opening = Die Sicherung wird geöffnet
+bring-locked-title = Der Wiederherstellungsschlüssel
+bring-locked = Diese Sicherung wurde auf einem anderen Handy versiegelt. Tippen Sie ihren Wiederherstellungsschlüssel ein oder scannen Sie ihn.
+bring-recovery = Wiederherstellungsschlüssel
+
+## What is saved
+
+review-title = Was gesichert ist
+review-loading = Die Sicherung wird geöffnet
+review-saved = Die Sicherung ist gespeichert, wurde wieder geöffnet und stimmt mit dem Schloss überein.
+review-no-losses = Alles darin kann zurückkommen.
+review-losses = { $count ->
+    [one] Eines kann nicht zurückkommen. Es ist markiert.
+   *[other] { $count } Dinge können nicht zurückkommen. Sie sind markiert.
+}
+review-not-made-here = Diese Sicherung wurde nicht auf diesem Handy angelegt. Sehen Sie sie sich an, bevor Sie sie verwenden: Ihre Codes werden Ihre Tür öffnen.
+identify-codes = Um die Codes Ihres Schlosses anzuzeigen
+count-codes = { $count ->
+    [one] Ein Code
+   *[other] { $count } Codes
+}
+count-fobs = { $count ->
+    [one] Ein Chip
+   *[other] { $count } Chips
+}
+count-fingers = { $count ->
+    [0] Keine Fingerabdrücke
+    [one] Ein Fingerabdruck
+   *[other] { $count } Fingerabdrücke
+}
+spoken-digits = { $digits }
+spoken-hidden = verborgen
+
+## The recovery key
+
+recovery-title = Ihr Wiederherstellungsschlüssel
+recovery-loading = Der Wiederherstellungsschlüssel wird geholt
+recovery-why = Geht dieses Handy verloren oder kaputt, öffnet dieser Schlüssel die Sicherung, auch mit jedem age-Werkzeug. Er wird nur angezeigt, bis Sie bestätigen, dass Sie ihn aufbewahrt haben.
+recovery-how = Schreiben Sie ihn auf Papier ab, Gruppe für Gruppe.
+recovery-apart = Bewahren Sie ihn getrennt von der Datei auf. Wer beides hat, kann Ihre Codes lesen.
+recovery-ask = Tippen Sie zwei Gruppen von Ihrem Papier ab.
+recovery-group = Gruppe { $number }
+recovery-kept = Sie haben den Wiederherstellungsschlüssel aufbewahrt. Auf dem Handy ist er nicht mehr.
+
+## The trial run
+
+rehearsal-title = Probelauf an Ihrem Schloss
+rehearsal-why = Bevor etwas gelöscht wird, erprobt Relatch den Rückweg an Ihrem eigenen Schloss.
+rehearsal-how = Von jeder Art wird ein Wegwerfcode oder eine Wegwerfnummer eines Chips geschrieben, zurückgelesen, verglichen und entfernt. Sie sind zufällig, und niemand kennt sie.
+rehearsal-stay = Bleiben Sie an der Tür, bis er beendet ist.
+rehearsal-doing = Der Rückweg wird erprobt
+rehearsal-held = Der Probelauf ist beendet. Was dafür geschrieben wurde, ist entfernt.
+trial-works = { $kind }: Ihr Schloss nimmt sie wieder an.
+trial-refused = { $kind }: Ihr Schloss lehnt sie ab. Sie gingen verloren.
+trial-differs = { $kind }: Ihr Schloss sagt ja, behält sie aber nicht so, wie sie geschrieben wurden. Sie können verloren gehen.
+trial-not-removed = { $kind }: Ihr Schloss nimmt sie an, hat aber den zur Probe geschriebenen Eintrag nicht entfernt.
+trial-not-tried = { $kind }: nicht erprobt, weil für keinen weiteren Platz ist.
+kind-permanent = Dauerhafte Codes
+kind-one-time = Einmalcodes
+kind-timed = Codes mit Enddatum
+kind-cyclic = Wöchentliche Codes
+kind-fob = Chips
+kind-long-fob = Chips mit langen Nummern
+
+## Before the reset
+
+ready-title = Vor dem Zurücksetzen
+losses-title = Was nicht zurückkommen kann
+losses-none = Alles, was gesichert ist, kann zurückkommen.
+losses-some = { $count ->
+    [one] Dieses eine geht mit dem Zurücksetzen verloren:
+   *[other] Diese { $count } Dinge gehen mit dem Zurücksetzen verloren:
+}
+ready-why = Haken Sie jede Zeile erst ab, wenn es so ist. Lesen Sie sie gemeinsam mit allen, die bei Ihnen sind, laut vor.
+ready-battery = Das Schloss wird nach seiner Batterie gefragt
+check-door-open = Die Tür ist offen und kann nicht zufallen
+check-door-open-why = Legen Sie einen Keil unter. Bis alles zurück ist, öffnet kein Code und kein Chip.
+check-inside = Jemand ist drinnen, oder niemand muss hinein
+check-inside-why = Wer drinnen ist, kann von Hand öffnen.
+check-mechanical-key = Der mechanische Schlüssel ist zur Hand und ausprobiert
+check-mechanical-key-why = Er öffnet das Schloss, was auch geschieht.
+check-time = Ich habe eine halbe Stunde Zeit, und das Handy ist geladen
+check-time-why = Ein volles Schloss zurückzubringen kann eine Weile dauern.
+check-new-battery = Das Schloss hat neue Batterien
+check-new-battery-why = Das Schloss meldet seinen Batteriestand nicht. Mit neuen Alkalibatterien sind Sie sicher.
+check-gateway = Ich kann das Gateway wieder verbinden
+check-gateway-why = Das Zurücksetzen löst das Schloss auch von seinem Gateway oder WLAN. Verbinden Sie es danach in der App des Schlosses neu.
+check-fingers = { $count ->
+    [one] Ich weiß, wessen Finger neu angelernt werden muss
+   *[other] Ich weiß, wessen { $count } Finger neu angelernt werden müssen
+}
+check-fingers-why = Fingerabdrücke können das Schloss nicht verlassen. Jeder muss an der Tür neu angelernt werden.
+check-people = Ich weiß, wen ich wieder einladen muss
+check-people-why = Wer mit dem Handy öffnet, verliert mit dem Zurücksetzen seinen Schlüssel. Laden Sie diese Personen in der App des Schlosses wieder ein.
+way-why = Wie möchten Sie das Schloss zurücksetzen?
+way-air = Über Funk, mit dem Handy
+way-air-detail = Empfohlen. Relatch setzt das Schloss zurück und beobachtet es.
+way-hand = Mit dem Knopf im Schloss
+way-hand-detail = Wenn das Zurücksetzen über Funk nicht gelingt. Relatch zeigt, wie es geht.
+way-hand-off = Der Rücksetzknopf ist in den Einstellungen des Schlosses abgeschaltet, er würde nichts bewirken.
+typed-title = Ihr Wort
+typed-air = Relatch vergleicht { $lock } jetzt noch einmal mit der Sicherung und setzt es dann zurück. Das lässt sich nicht rückgängig machen.
+typed-hand = Relatch vergleicht { $lock } jetzt noch einmal mit der Sicherung und zeigt Ihnen dann, wie Sie es zurücksetzen.
+typed-how = Um fortzufahren, tippen Sie die Zahl der Codes und Chips in der Sicherung ein: { $number }
+typed-warning = Nach dem Zurücksetzen öffnet kein Code, kein Chip und kein Fingerabdruck die Tür, bis sie zurückgebracht sind.
+typed-field = Die Zahl
+
+## The reset
+
+reset-title = Zurücksetzen
+reset-proof = Unmittelbar vor dem Zurücksetzen wird das Schloss noch einmal gelesen und mit der Sicherung verglichen.
+reset-doing = Das Schloss wird geprüft und zurückgesetzt
+reset-preparing = Das Schloss wird geprüft
+reset-asking = Das Schloss wird gefragt, was es jetzt ist
+buttons-title = Von Hand zurücksetzen
+buttons-proved = Alles ist gesichert und verglichen. Sie dürfen das Schloss jetzt zurücksetzen.
+buttons-where = Der Rücksetzknopf ist innen, an dem Teil des Schlosses mit den Batterien.
+buttons-open-keypad = Nehmen Sie innen an der Tür den Batteriedeckel ab.
+buttons-open-other = Nehmen Sie den Deckel ab, innen an der Tür oder am Ende des Schlosses.
+buttons-find = Suchen Sie das kleine Loch oder den Knopf mit der Aufschrift „reset“.
+buttons-hold = Halten Sie ihn mit einem Stift etwa fünf Sekunden lang gedrückt, während die Batterien eingelegt sind.
+buttons-listen = Warten Sie, bis das Schloss piept oder spricht. Berühren Sie dann das Tastenfeld.
+buttons-warning = Halten Sie die Tür offen.
+
+## Asking the lock
+
+recover-title = Wo waren wir?
+recover-why = Relatch wurde mitten in etwas unterbrochen. Es fragt das Schloss, bevor es irgendetwas tut.
+recover-doing = Das Schloss wird gefragt, was es jetzt ist
+
+## Adding it again
+
+re-add-title = Schloss neu hinzufügen
+re-add-why = Das Schloss hat jetzt keinen Besitzer. Wie soll es neu hinzugefügt werden?
+re-add-here = Mit Relatch
+re-add-here-detail = Schnell. Der neue Schlüssel wird auf diesem Handy aufbewahrt; Sie können ihn mitnehmen.
+re-add-own-app = In der App des Schlosses
+re-add-own-app-detail = Wenn Sie diese App weiter verwenden möchten. Relatch braucht dann den neuen Schlüssel aus ihr.
+re-add-key-first = Der neue Schlüssel wird auf diesem Handy gespeichert, bevor das Schloss ihn bekommt.
+re-add-doing = Das Schloss wird hinzugefügt
+re-add-checking = Der neue Schlüssel wird ausprobiert
+own-app-title = In der App des Schlosses hinzufügen
+own-app-how = Öffnen Sie die App des Schlosses, fügen Sie das Schloss dort als neues hinzu und schließen Sie die App.
+own-app-then = Kommen Sie dann mit dem neuen Besitzerschlüssel zurück, als Datei oder Text.
+target-title = Das Schloss, das alles bekommt
+target-why = Welches Schloss soll die Codes und Chips annehmen?
+target-here = Ein neues Schloss oder ein zurückgesetztes
+target-here-detail = Relatch wird sein Besitzer.
+target-key = Ein Schloss, dessen Schlüssel ich habe
+target-key-detail = Es behält, was darauf ist; Codes und Chips kommen hinzu.
+target-listen = Berühren Sie das Tastenfeld des neuen Schlosses.
+target-listening = Neue Schlösser werden gesucht
+target-which = Welches davon ist es?
+
+## Clock and plan
+
+clock-title = Die Uhr des Schlosses
+clock-why = Codes mit Datum hängen von ihr ab, darum wird sie gestellt, bevor ein Code geschrieben wird.
+clock-doing = Die Uhr wird gestellt
+clock-not-set = Dieses Schloss hat keine Uhr, die man stellen kann. Codes mit Datum funktionieren vielleicht nicht wie vorher.
+clock-set = Die Uhr wurde gestellt und zurückgelesen.
+clock-was-right = Die Uhr ging richtig.
+clock-was-off = Die Uhr ging { $time } falsch. Sie wurde gestellt und zurückgelesen.
+plan-title = Was zurückgebracht wird
+plan-doing = Das Schloss wird gelesen und der Plan gemacht
+plan-why = Noch wird nichts geschrieben. Nehmen Sie den Haken weg, wo etwas wegbleiben soll.
+plan-other-model = Dieses Schloss kann nicht alles, was das alte konnte. Was nicht passt, ist markiert.
+plan-count-written = { $count ->
+    [one] Einer wird geschrieben
+   *[other] { $count } werden geschrieben
+}
+plan-count-skipped = { $count ->
+    [one] Einer bleibt, wie er ist
+   *[other] { $count } bleiben, wie sie sind
+}
+plan-count-refused = { $count ->
+    [one] Einer kann nicht zurückkommen
+   *[other] { $count } können nicht zurückkommen
+}
+plan-expired = Auch abgelaufene
+plan-one-time = Auch Einmalcodes, obwohl sie schon benutzt sein können
+plan-replace = Wo das Schloss dieselbe Nummer hat, die gesicherten Zeiten nehmen
+plan-owner-code = Den Besitzercode auf dem Schloss lassen, wie er ist
+fate-add = hinzufügen
+fate-change = ändern
+fate-skip = lassen
+fate-refuse = nicht möglich
+reason-missing = nicht auf dem Schloss
+reason-there = schon da
+reason-other-value = das Schloss hat einen anderen Wert
+reason-target-kept = das Schloss hat diese Nummer mit anderen Zeiten, sie bleiben
+reason-replaced = das Schloss hat diese Nummer mit anderen Zeiten, sie werden ersetzt
+reason-schedule-unread = schon da; seine Wochenzeiten lassen sich nicht lesen und werden neu geschrieben
+reason-not-chosen = nicht ausgewählt
+reason-no-room = kein Platz auf dem Schloss
+
+## At the door
+
+door-title = An der Tür ausprobieren
+door-why = Bevor alles zurückgebracht wird, zeigt ein Wegwerfcode, dass Tastenfeld und Riegel funktionieren.
+door-how = Sie tippen ihn ein, der Riegel bewegt sich, und im Protokoll des Schlosses muss er stehen. Dann wird der Code entfernt.
+door-writing = Der Code wird geschrieben
+door-type = Tippen Sie diesen Code am Tastenfeld ein und drücken Sie dann # oder das Häkchen.
+door-check-typed = Der Code wurde eingetippt
+door-check-moved = Der Riegel hat sich bewegt
+door-looking = Das Protokoll des Schlosses wird nachgesehen
+door-removing = Der Code wird entfernt
+door-seen = Der Code steht im Protokoll des Schlosses. Das Tastenfeld funktioniert, und der Code ist entfernt.
+door-skipped = Das Tastenfeld wurde nicht ausprobiert. Der Wegwerfcode ist nicht mehr auf dem Schloss.
+
+## Putting back
+
+import-title = Alles zurückbringen
+import-stay = Bleiben Sie an der Tür und lassen Sie diesen Bildschirm offen.
+import-doing = Alles wird auf { $lock } zurückgebracht
+import-clearing = Das Schloss wird geleert
+import-half = Das Zurückbringen wurde begonnen und ist nicht fertig.
+import-half-safe = Sie können gefahrlos fortfahren: Nichts wird zweimal geschrieben.
+confirm-start-over = Jeder Code und jeder Chip auf dem Schloss wird entfernt und dann aus der Sicherung neu geschrieben. Wirklich?
+
+## Report
+
+report-title = Bericht
+report-loading = Der Bericht wird geladen
+report-proved = Alles, was zurückkommen kann, ist zurück. Jedes wurde vom Schloss gelesen und verglichen.
+report-not-proved = Noch ist nicht alles zurück. Das fehlt:
+report-written = { $count ->
+    [one] Einer wurde auf das Schloss geschrieben
+   *[other] { $count } wurden auf das Schloss geschrieben
+}
+report-nothing-written = Es wurde nichts geschrieben.
+report-door-seen = An der Tür wurde ein Code ausprobiert.
+report-door-skipped = An der Tür wurde kein Code ausprobiert.
+report-not-restorable = { $count ->
+    [one] Eines konnte nicht zurückkommen, wie vorher gesagt.
+   *[other] { $count } Dinge konnten nicht zurückkommen, wie vorher gesagt.
+}
+report-extra = { $count ->
+    [one] Einer ist auf dem Schloss, der nicht in der Sicherung ist.
+   *[other] { $count } sind auf dem Schloss, die nicht in der Sicherung sind.
+}
+missing-failed = wurde geschrieben und ist nicht wie geplant da
+missing-not-there = nicht so auf dem Schloss, wie es gesichert ist
+identify-sheet = Um ein Blatt mit allen Codes in Klartext zu erstellen
+to-do-try-code = Probieren Sie einen Ihrer Codes und einen Ihrer Chips aus
+to-do-fingers = { $count ->
+    [one] Lernen Sie den Fingerabdruck neu an
+   *[other] Lernen Sie { $count } Fingerabdrücke neu an
+}
+to-do-people = Laden Sie die Personen wieder ein, die mit dem Handy öffnen
+to-do-gateway = Verbinden Sie Gateway oder WLAN wieder
+to-do-old-lock = Setzen Sie das alte Schloss zurück, bevor Sie es weggeben
+
+## The saved copy in the end
+
+erase-title = Die Sicherung
+erase-proved = Alles ist zurück, die Sicherung wird also nicht mehr gebraucht.
+erase-not-proved = Nicht alles wurde von einem Schloss zurückgelesen.
+erase-entrusted = Geben Sie die Sicherung zuerst Ihrem Helfer. Ihr Helfer öffnet sie mit dem eigenen Schlüssel.
+erase-what = Zuerst wird ihr Schlüssel auf diesem Handy vernichtet, dann die Datei.
+erase-warning = Nach dem Löschen ist endgültig verloren, was nur in dieser Sicherung ist.
+confirm-erase = Die Sicherung endgültig löschen?
+erase-type = Sie enthält Dinge, die sonst nirgends sind. Um sie trotzdem zu löschen, tippen Sie ein, wie viele: { $number }
+erase-doing = Die Sicherung wird gelöscht
+receipt-title = Gelöscht
+receipt-erased = Der Schlüssel wurde vernichtet und die Datei entfernt: { $when }.
+receipt-cannot = Kopien der Datei, die Sie weggegeben haben oder die in einem Backup des Handys liegen, sind nicht gelöscht.
+receipt-others = { $count ->
+    [one] Ein weiterer Schlüssel öffnet solche Kopien noch: Ihr Wiederherstellungsschlüssel oder der Ihres Helfers.
+   *[other] { $count } weitere Schlüssel öffnen solche Kopien noch: Ihr Wiederherstellungsschlüssel und der Ihres Helfers.
+}
+kept-title = Die Sicherung wird aufbewahrt
+kept-why = Sie können sie jederzeit löschen.
+kept-until = Sie werden ab diesem Zeitpunkt daran erinnert: { $when }.
+
+## Items
+
+item-code = Code { $number }
+item-code-named = Code { $number }, { $name }
+item-fob = Chip { $number }
+item-fob-named = Chip { $number }, { $name }
+item-finger = Fingerabdruck { $number }
+item-finger-named = Fingerabdruck { $number }, { $name }
+item-owner-code = Der Besitzercode
+item-general = Das ganze Schloss
+setting-auto-lock = Einstellung: schließt von selbst ab
+setting-sound = Einstellung: Ton
+setting-remote-unlock = Einstellung: Öffnen aus der Ferne
+setting-show-code = Einstellung: zeigt den Code an
+setting-passage = Einstellung: Zeiten, in denen die Tür offen bleibt
+setting-lamp = Einstellung: Lampe
+setting-freeze = Einstellung: eingefroren
+setting-sensitivity = Einstellung: Empfindlichkeit
+setting-switches = Einstellung: Schalter
+when-always = immer
+when-once = einmal
+when-cyclic = wöchentliche oder tägliche Zeiten
+when-from = ab { $start }
+when-until = bis { $end }
+when-between = { $start } bis { $end }
+hint-weak = Leicht zu erraten.
+hint-was-changed = Er wurde einmal geändert; geschrieben wird, was die Tür jetzt öffnet.
+hint-not-yet = Öffnet noch nicht.
+hint-over = Ist abgelaufen.
+hint-opens-again = Ist vielleicht schon benutzt worden; er würde noch einmal öffnen.
+hint-no-clock = Dieses Schloss hat keine Uhr.
+hint-present-unknown = Das Schloss meldet den jetzigen Wert nicht.
+hint-parts-lacking = Dieses Schloss hat nicht alle Teile davon.
+hint-schedule-lost = Dieses Schloss kann seine Wochenzeiten nicht annehmen.
+hint-schedule-unproved = Seine Wochenzeiten werden geschrieben und lassen sich nicht zurücklesen.
+
+## Why something cannot come back
+
+obstacle-odd = Das Schloss führt es in einer Form auf, die niemand versteht. Es bleibt in der Sicherung.
+obstacle-not-digits = Es sind nicht 4 bis 9 Ziffern, kein Schloss nimmt es an.
+obstacle-one-time = Einmalcode; wenn das Schloss ihn aufführt, ist er meist schon benutzt.
+obstacle-expired = Ist abgelaufen.
+obstacle-no-keypad = Dieses Schloss hat kein Tastenfeld.
+obstacle-no-reader = Dieses Schloss liest keine Chips.
+obstacle-no-cyclic = Dieses Schloss nimmt wöchentliche Codes nicht wieder an.
+obstacle-no-clock = Dieses Schloss hat keine Uhr.
+obstacle-doubled = Hat dieselbe Nummer wie { $of }.
+obstacle-is-owner-code = Ist zugleich der Besitzercode, der die Tür ohnehin öffnet.
+obstacle-refused = Im Probelauf lehnte das Schloss diese Art ab (Fehler { $code }).
+obstacle-unreliable = Im Probelauf behielt das Schloss diese Art nicht so, wie sie geschrieben wurde.
+obstacle-finger = Fingerabdrücke können das Schloss nicht verlassen. Lernen Sie den Finger neu an.
+obstacle-face = Gesichter können das Schloss nicht verlassen. Lernen Sie das Gesicht neu an.
+obstacle-schedule-unsupported = Dieses Schloss kann seine Wochenzeiten nicht annehmen.
+obstacle-schedules-unread = Wochenzeiten von Chips lassen sich nicht aus einem Schloss lesen. Ein solcher Chip wird zu jeder Zeit öffnen.
+obstacle-setting-unread = Das Schloss hat diese Einstellung nicht genannt (Fehler { $code }).
+obstacle-setting-lacking = Dieses Schloss hat diese Einstellung nicht.
+obstacle-setting-range = Dieses Schloss nimmt diesen Wert nicht an.
+obstacle-freeze = Ein eingefrorenes Schloss lehnt alles andere ab. Frieren Sie es am Ende selbst wieder ein.
+obstacle-owner-code-unread = Der Besitzercode ließ sich nicht lesen. Es wird einen anderen geben.
+obstacle-owner-code-is-code = Der Besitzercode ist ein gewöhnlicher Code dieses Schlosses.
+obstacle-unused-generated = Codes, die die App des Schlosses erzeugt und noch niemand eingetippt hat: Das Schloss kennt sie nicht.
+obstacle-phone-keys = Personen, die mit dem Handy öffnen: Laden Sie sie wieder ein.
+obstacle-log = Das Protokoll des Schlosses, wer geöffnet hat.
+obstacle-network = Die Netzwerkeinstellungen des Schlosses.
+obstacle-accessory = Fernbedienungen, Tastenfelder und Sensoren: Verbinden Sie sie wieder.
+obstacle-not-rehearsed-full = Es ließ sich nicht erproben: Das Schloss ist voll.
+obstacle-not-rehearsed-number = Es ließ sich nicht erproben: Jede Nummer ist vergeben.
+obstacle-not-removed = Der Wegwerfeintrag aus dem Probelauf ließ sich nicht entfernen (Fehler { $code }).
+
+## The pages: the report, with codes hidden, and the sheet of last resort. The language and its direction are for the browser.
+
+doc-language = de
+doc-direction = ltr
+doc-report-title = Bericht über { $lock }
+doc-report-when = Zurückgelesen und verglichen: { $when }.
+doc-missing = Was fehlt
+doc-items = Was in der Sicherung ist
+doc-items-masked = Codes und Nummern von Chips sind auf dieser Seite verborgen.
+doc-sheet-title = Notfallblatt für { $lock }
+doc-sheet-warning = Jeder Code auf diesem Blatt öffnet Ihre Tür. Bewahren Sie es auf wie einen Schlüssel und vernichten Sie es, sobald Sie es nicht mehr brauchen. Mit ihm lässt sich alles von Hand in der App des Schlosses neu eingeben.
+doc-owner-code = Der Besitzercode: { $code }
+doc-column-what = Was
+doc-column-number = Nummer
+doc-column-when = Wann es gilt
+doc-column-notes = Hinweise
+doc-made-by = Erstellt mit { $program }
+
+## When Relatch itself fails
+
+fault-title = In Relatch ist etwas schiefgegangen
+abandoned-title = Beendet
+
+## Dates, spans and lists. A month comes as its number, hours and minutes in two digits.
+
+date-time = { $day }. { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+} { $year }, { $hour }:{ $minute } Uhr
+date-odd = { $text }
+span-seconds = { $count ->
+    [one] etwa { $count } Sekunde
+   *[other] etwa { $count } Sekunden
+}
+span-minutes = { $count ->
+    [one] etwa eine Minute
+   *[other] etwa { $count } Minuten
+}
+span-hours = { $count ->
+    [one] etwa eine Stunde
+   *[other] etwa { $count } Stunden
+}
+span-days = { $count ->
+    [one] etwa einen Tag
+   *[other] etwa { $count } Tage
+}
+span-years = { $count ->
+    [one] etwa ein Jahr
+   *[other] etwa { $count } Jahre
+}
+list-pair = { $first } und { $second }
+list-middle = { $one }, { $rest }
+list-end = { $before } und { $last }
+
+## Troubles: what happened, and what to do. What is on the lock now stands beside it.
+## The radio
+
+trouble-radio-off = Bluetooth ist ausgeschaltet.
+    .advice = Schalten Sie Bluetooth ein. Relatch fährt dann von selbst fort.
+trouble-radio-not-permitted = Relatch darf auf diesem Handy Bluetooth nicht verwenden.
+    .advice = Erlauben Sie es in den Einstellungen des Handys, bei den Berechtigungen von Relatch. Relatch verwendet es nur für Ihr Schloss.
+trouble-radio-failed = Das Bluetooth des Handys funktioniert nicht mehr.
+    .advice = Schalten Sie Bluetooth aus und wieder ein und versuchen Sie es noch einmal. Hilft das nicht, starten Sie das Handy neu; Relatch fährt fort, wo es war.
+trouble-not-in-reach = Das Schloss war nicht zu hören.
+    .advice = Stellen Sie sich direkt vor die Tür, berühren Sie das Tastenfeld, bis es leuchtet, und versuchen Sie es noch einmal. Bleibt es dunkel, wechseln Sie die Batterien.
+trouble-held = Das Schloss ist da, lässt das Handy aber keine Verbindung aufbauen.
+    .advice = Schließen Sie die App des Schlosses auf allen Handys in der Nähe und ziehen Sie den Stecker des Gateways. Warten Sie eine Minute, berühren Sie das Tastenfeld und versuchen Sie es noch einmal.
+trouble-link-lost = Die Verbindung zum Schloss ist abgebrochen.
+    .advice = Gehen Sie näher an die Tür, berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Relatch sieht zuerst nach, was auf dem Schloss ist, und fährt von dort fort.
+trouble-silent = Das Schloss hat nicht rechtzeitig geantwortet.
+    .advice = Berühren Sie das Tastenfeld, damit das Schloss wach bleibt, und versuchen Sie es noch einmal.
+trouble-garbled = Die Antwort des Schlosses kam beschädigt an.
+    .advice = Gehen Sie näher an die Tür und weg von anderen Geräten, und versuchen Sie es noch einmal.
+
+## The lock
+
+trouble-not-served = Mit dieser Art von Schloss kann Relatch nicht arbeiten.
+    .advice = Verwenden Sie für dieses Schloss seine eigene App. Setzen Sie es nicht zurück, solange seine Codes und Chips gebraucht werden.
+trouble-other-lock = Das Schloss in Reichweite ist nicht das erwartete.
+    .advice = Gehen Sie zur richtigen Tür. Wurde das Schloss ausgetauscht, beginnen Sie auf dem ersten Bildschirm neu und wählen Sie, alles auf ein anderes Schloss zu übertragen.
+trouble-no-owner = Das Schloss hat keinen Besitzer: Jemand hat es zurückgesetzt.
+    .advice = Wenn Sie eine Sicherung haben, fahren Sie mit ihr fort: Fügen Sie das Schloss neu hinzu und bringen Sie alles zurück. Ohne Sicherung müssen Codes und Chips neu eingerichtet werden.
+trouble-still-owned = Das Schloss hat noch einen Besitzer und kann darum nicht hinzugefügt werden.
+    .advice = Sind Sie der Besitzer, verwenden Sie Ihren Besitzerschlüssel oder setzen Sie das Schloss erst zurück. Ist es jemand anders, bitten Sie darum, das Schloss in der App zu löschen.
+trouble-battery-low = Die Batterien des Schlosses sind zum Zurücksetzen zu schwach.
+    .advice = Legen Sie neue Alkalibatterien ein, alle auf einmal, und fragen Sie das Schloss noch einmal. Ein Batteriewechsel löscht nichts.
+trouble-battery-unknown = Das Schloss meldet nicht, wie voll seine Batterien sind.
+    .advice = Legen Sie neue Alkalibatterien ein, alle auf einmal, und bestätigen Sie es.
+trouble-reset-button-off = Der Rücksetzknopf ist in den Einstellungen des Schlosses abgeschaltet.
+    .advice = Setzen Sie das Schloss über Funk zurück oder schalten Sie den Rücksetzknopf in der App des Schlosses ein.
+trouble-clock-wrong = Das Schloss nimmt die richtige Zeit nicht an.
+    .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Geschieht es wieder, nehmen Sie die Batterien eine Minute lang heraus und legen Sie sie wieder ein.
+trouble-reset-unseen = Die Verbindung endete, bevor klar war, ob das Schloss zurückgesetzt wurde.
+    .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Relatch fragt das Schloss, was es jetzt ist; es setzt es nicht ein zweites Mal zurück.
+trouble-pair-unsure = Das Schloss hat nicht bestätigt, dass es den neuen Schlüssel angenommen hat.
+    .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Der neue Schlüssel ist auf diesem Handy gespeichert; Relatch fragt das Schloss, ob es ihn hat.
+trouble-not-seen-at-door = Im Protokoll des Schlosses steht der Code nicht.
+    .advice = Tippen Sie den Code noch einmal ein, drücken Sie # oder das Häkchen und achten Sie auf den Riegel. Lassen Sie Relatch dann noch einmal nachsehen.
+
+## The owner’s key
+
+trouble-key-unreadable = Das ist kein Schlüssel zu einem Schloss.
+    .advice = Wählen Sie die Datei aus oder kopieren Sie den ganzen Text, genau so, wie er als Besitzerschlüssel exportiert wurde.
+trouble-key-damaged = Der Schlüssel ist beschädigt oder wurde unterwegs verändert.
+    .advice = Exportieren Sie den Schlüssel noch einmal und senden Sie ihn als Datei, damit nichts abgeschnitten wird.
+trouble-key-newer = Der Schlüssel hat eine Form, die nur ein neueres Relatch lesen kann.
+    .advice = Aktualisieren Sie Relatch und verwenden Sie den Schlüssel dann noch einmal.
+trouble-key-guest = Das ist der Schlüssel eines Gastes. Mit ihm lässt sich das Schloss weder lesen noch zurücksetzen.
+    .advice = Bitten Sie den Besitzer des Schlosses um den Besitzerschlüssel.
+trouble-key-incomplete = Diesem Schlüssel fehlt ein Teil, den der Besitzer braucht.
+    .advice = Exportieren Sie den Besitzerschlüssel noch einmal, mit dem Konto, das das Schloss hinzugefügt hat.
+trouble-key-other = Dieser Schlüssel gehört zu einem anderen Schloss.
+    .advice = Verwenden Sie den Schlüssel dieses Schlosses. Die Adresse im Schlüssel muss die Adresse des Schlosses sein.
+trouble-key-refused = Das Schloss lehnt diesen Schlüssel ab. Er ist wahrscheinlich aus der Zeit vor einem Zurücksetzen.
+    .advice = Exportieren Sie den Besitzerschlüssel noch einmal aus der App des Schlosses und verwenden Sie den neuen.
+trouble-helper-key-wrong = Das ist kein öffentlicher Schlüssel eines Helfers.
+    .advice = Bitten Sie Ihren Helfer noch einmal um seinen öffentlichen Schlüssel und fügen Sie ihn ganz ein. Er beginnt mit „age1“.
+trouble-key-twice = Für dieses Schloss gibt es zwei verschiedene Schlüssel.
+    .advice = Entfernen Sie den alten Schlüssel oder exportieren Sie einen frischen aus der App des Schlosses und verwenden Sie nur diesen.
+
+## The saved copy
+
+trouble-copy-missing = Die Datei der Sicherung ist nicht da.
+    .advice = Suchen Sie sie dort, wo Sie sie aufbewahrt haben: in den Dateien dieses Handys, auf einem anderen Gerät oder in einer Nachricht, die Sie verschickt haben.
+trouble-copy-foreign = Diese Datei ist keine Sicherung eines Schlosses.
+    .advice = Wählen Sie eine Datei aus, deren Name auf „.relatch“ endet.
+trouble-copy-damaged = Die Sicherung ist beschädigt.
+    .advice = Verwenden Sie ein anderes Exemplar der Datei, falls Sie eines weggegeben haben. Setzen Sie das Schloss mit diesem nicht zurück. Relatch lässt die Datei, wie sie ist.
+trouble-copy-newer = Die Sicherung wurde von einem neueren Relatch angelegt.
+    .advice = Aktualisieren Sie Relatch und öffnen Sie die Sicherung dann noch einmal. Relatch lässt die Datei, wie sie ist.
+trouble-copy-locked = Kein Schlüssel auf diesem Handy öffnet die Sicherung.
+    .advice = Tippen Sie ihren Wiederherstellungsschlüssel ein oder öffnen Sie die Sicherung auf dem Handy, das sie angelegt hat.
+trouble-copy-not-made-here = Die Sicherung wurde nicht auf diesem Handy angelegt.
+    .advice = Sehen Sie sie zuerst durch. Fahren Sie nur fort, wenn Sie wissen, wer sie angelegt hat: Ihre Codes werden Ihre Tür öffnen.
+trouble-copy-of-other-lock = Die Sicherung ist von einem anderen Schloss.
+    .advice = Wählen Sie die Sicherung dieses Schlosses. Um diese Sicherung auf ein anderes Schloss zu bringen, beginnen Sie auf dem ersten Bildschirm neu.
+trouble-copy-outdated = Die Sicherung ist aus der Zeit, bevor dieses Schloss neu hinzugefügt wurde.
+    .advice = Sichern Sie das Schloss neu, so wie es jetzt ist.
+trouble-copy-not-as-written = Das Handy hat die Sicherung nicht richtig gespeichert.
+    .advice = Sorgen Sie für freien Speicher auf dem Handy und sichern Sie noch einmal.
+trouble-copy-key-volatile = Dieses Gerät würde den Schlüssel zur Sicherung beim nächsten Neustart vergessen.
+    .advice = Verwenden Sie ein Handy oder einen Computer mit einem sicheren Speicher, der bleibt. Ohne ihn beginnt Relatch nicht.
+trouble-readings-disagree = Das Schloss wurde zweimal gelesen, und die beiden Male unterscheiden sich.
+    .advice = Achten Sie darauf, dass währenddessen niemand Codes oder Chips ändert, und versuchen Sie es noch einmal.
+trouble-lock-changed = Auf dem Schloss hat sich etwas geändert, seit die Sicherung angelegt wurde.
+    .advice = Sichern Sie noch einmal, damit nichts darin fehlt. Die alte Sicherung bleibt bis dahin.
+trouble-not-rehearsed = Der Rückweg wurde noch nicht für alles in der Sicherung erprobt.
+    .advice = Wiederholen Sie den Probelauf. Lässt sich etwas weiterhin nicht erproben, nennt Relatch es, und Sie entscheiden.
+trouble-more-lost = Es ginge mehr verloren, als Sie hingenommen haben.
+    .advice = Lesen Sie die neue Liste dessen, was nicht zurückkommen kann, und entscheiden Sie noch einmal.
+trouble-recovery-key-wrong = Das ist nicht der Wiederherstellungsschlüssel dieser Sicherung.
+    .advice = Vergleichen Sie ihn Buchstabe für Buchstabe mit Ihrem Papier und tippen Sie ihn noch einmal ein.
+trouble-typed-wrong = Was Sie eingetippt haben, ist nicht das, wonach gefragt wurde.
+    .advice = Sehen Sie noch einmal auf den Bildschirm oder Ihr Papier und tippen Sie es noch einmal ein.
+
+## The phone
+
+trouble-phone-full = Auf dem Handy ist kein Platz mehr.
+    .advice = Löschen Sie etwas, das Sie nicht brauchen, etwa Videos oder Apps, und versuchen Sie es noch einmal.
+trouble-phone-denied = Das Handy lässt Relatch die Datei nicht lesen oder schreiben.
+    .advice = Wählen Sie einen anderen Ordner oder erlauben Sie den Zugriff auf Dateien in den Einstellungen des Handys.
+trouble-phone-busy = Relatch läuft schon und arbeitet mit denselben Dateien.
+    .advice = Schließen Sie das andere und versuchen Sie es noch einmal.
+trouble-notes-damaged = Eine Notiz, die Relatch über seine Arbeit führte, ist beschädigt. Sicherungen und Schlüssel sind nicht betroffen.
+    .advice = Gehen Sie zurück und lassen Sie das Schloss noch einmal suchen, damit Relatch selbst sieht, was darauf ist.
+trouble-phone-failed = Der Speicher des Handys hat versagt.
+    .advice = Versuchen Sie es noch einmal. Misslingt es wieder, starten Sie das Handy neu; Relatch fährt fort, wo es war.
+trouble-no-secure-store = Dieses Handy hat keinen sicheren Speicher für Schlüssel.
+    .advice = Verwenden Sie ein anderes Handy. Relatch bewahrt den Schlüssel zu Ihren Codes nirgends sonst auf und beginnt darum hier nicht.
+trouble-secure-store-locked = Der sichere Speicher des Handys ist gesperrt.
+    .advice = Entsperren Sie das Handy, richten Sie eine Bildschirmsperre ein, falls es keine gibt, und versuchen Sie es noch einmal.
+trouble-secure-store-failed = Der sichere Speicher des Handys hat versagt.
+    .advice = Versuchen Sie es noch einmal. Misslingt es wieder, starten Sie das Handy neu.
+trouble-not-identified = Das Handy hat Sie nicht erkannt.
+    .advice = Versuchen Sie es noch einmal oder verwenden Sie den Code, der das Handy entsperrt.
+trouble-file-too-large = Die Datei ist zu groß, um die gesuchte zu sein.
+    .advice = Wählen Sie eine andere Datei aus.
+trouble-phone-clock = Datum und Uhrzeit des Handys können nicht stimmen.
+    .advice = Stellen Sie Datum und Uhrzeit in den Einstellungen des Handys auf automatisch und versuchen Sie es noch einmal.
+trouble-fault = In Relatch selbst ist etwas schiefgegangen.
+    .advice = Fahren Sie fort; Relatch fragt zuerst das Schloss, was es jetzt ist. Geschieht es wieder, lesen Sie dem Support die sechs Buchstaben auf diesem Bildschirm vor.
+
+## What the lock answers when it refuses
+
+trouble-lock-00 = Das Schloss hat abgelehnt und keinen Grund genannt.
+    .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Geschieht es wieder, lesen Sie dem Support die sechs Buchstaben auf diesem Bildschirm vor.
+trouble-lock-01 = Die Nachricht von Relatch kam beschädigt beim Schloss an.
+    .advice = Gehen Sie näher an die Tür und versuchen Sie es noch einmal.
+trouble-lock-02 = Mit diesem Schlüssel erlaubt das Schloss das nicht.
+    .advice = Verwenden Sie den Besitzerschlüssel. Der Schlüssel eines Gastes genügt nicht.
+trouble-lock-03 = Das Schloss kennt diesen Besitzerschlüssel nicht.
+    .advice = Exportieren Sie den Besitzerschlüssel noch einmal aus der App des Schlosses und verwenden Sie den neuen.
+trouble-lock-05 = Das Schloss hat jetzt keinen Besitzer und wartet darauf, hinzugefügt zu werden.
+    .advice = Gehen Sie zurück und lassen Sie das Schloss noch einmal suchen, damit Relatch sieht, was es jetzt ist.
+trouble-lock-06 = Das Schloss hat keinen Besitzer: Es wurde zurückgesetzt.
+    .advice = Gehen Sie zurück und lassen Sie das Schloss noch einmal suchen. Mit einer Sicherung können Sie es hinzufügen und alles zurückbringen.
+trouble-lock-07 = Das Schloss hat einen Besitzer und kann darum nicht hinzugefügt werden.
+    .advice = Verwenden Sie den Besitzerschlüssel oder setzen Sie das Schloss erst zurück und berühren Sie das Tastenfeld.
+trouble-lock-08 = Das Schloss hat nicht angenommen, was Relatch mit diesem Schlüssel antwortete.
+    .advice = Exportieren Sie den Besitzerschlüssel noch einmal aus der App des Schlosses und verwenden Sie den neuen.
+trouble-lock-0a = Die Batterien des Schlosses sind zu schwach.
+    .advice = Legen Sie neue Alkalibatterien ein, alle auf einmal, und versuchen Sie es noch einmal. Ein Batteriewechsel löscht nichts.
+trouble-lock-0b = Das Schloss konnte den neuen Schlüssel nicht vollständig speichern.
+    .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Geschieht es wieder, wechseln Sie die Batterien.
+trouble-lock-0d = Dieser Schlüssel wurde zurückgezogen.
+    .advice = Verwenden Sie den jetzigen Besitzerschlüssel aus der App des Schlosses.
+trouble-lock-0e = Dieser Schlüssel ist abgelaufen.
+    .advice = Verwenden Sie den Besitzerschlüssel, der nicht abläuft. Ist es dieser, stellen Sie Datum und Uhrzeit des Handys auf automatisch.
+trouble-lock-0f = Einen Code dieser Länge nimmt das Schloss nicht an.
+    .advice = Lassen Sie diesen Code weg und geben Sie der Person danach in der App des Schlosses einen Code anderer Länge.
+trouble-lock-10 = Der Besitzercode ist derselbe wie der Code, der die Codes des Schlosses löscht.
+    .advice = Wählen Sie in der App des Schlosses einen anderen Besitzercode.
+trouble-lock-11 = Dieser Schlüssel gilt noch nicht.
+    .advice = Stellen Sie Datum und Uhrzeit des Handys auf automatisch. Stimmen sie, warten Sie bis zum ersten Tag des Schlüssels.
+trouble-lock-12 = Das Schloss hat die Verbindung nicht mehr erkannt.
+    .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal.
+trouble-lock-13 = Das Schloss konnte es nicht tun und hat keinen Grund genannt.
+    .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Geschieht es wieder, lesen Sie dem Support die sechs Buchstaben auf diesem Bildschirm vor.
+trouble-lock-14 = Dieser Code ist schon auf dem Schloss.
+    .advice = Probieren Sie den Code an der Tür aus. Öffnet er, ist nichts mehr zu tun. Öffnet er nicht, löschen Sie ihn in der App des Schlosses und bringen Sie ihn noch einmal zurück.
+trouble-lock-15 = Dieser Code ist nicht auf dem Schloss oder wurde nie benutzt.
+    .advice = Lassen Sie das Schloss noch einmal lesen und fahren Sie fort; Relatch sieht dann, was da ist.
+trouble-lock-16 = Das Schloss ist voll.
+    .advice = Löschen Sie Codes oder Chips, die niemand mehr braucht, oder lassen Sie einige weg, und versuchen Sie es noch einmal.
+trouble-lock-17 = Das Schloss hat mit Fehler 17 abgelehnt, dessen Bedeutung nicht bekannt ist.
+    .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Geschieht es wieder, lesen Sie dem Support die sechs Buchstaben auf diesem Bildschirm vor.
+trouble-lock-18 = Dieser Chip ist nicht auf dem Schloss.
+    .advice = Lassen Sie das Schloss noch einmal lesen und fahren Sie fort; Relatch sieht dann, was da ist.
+trouble-lock-1a = Dieser Fingerabdruck ist nicht auf dem Schloss.
+    .advice = Lernen Sie den Finger an der Tür an, in der App des Schlosses.
+trouble-lock-1b = Dieses Schloss kann nicht, was von ihm verlangt wurde.
+    .advice = Lassen Sie es weg und fahren Sie mit dem Rest fort.
+trouble-lock-1c = Das Schloss ist eingefroren und lehnt alles ab.
+    .advice = Heben Sie das in der App des Schlosses auf und versuchen Sie es noch einmal.
+trouble-lock-1d = Das Schloss gehört zur App eines anderen Herstellers.
+    .advice = Verwenden Sie die App dieses Herstellers. Relatch kann mit diesem Schloss nicht arbeiten.
+trouble-lock-1e = Die Tür ist von innen doppelt verriegelt.
+    .advice = Lassen Sie jemanden von innen entriegeln und versuchen Sie es noch einmal.
+trouble-lock-1f = Diesen Eintrag hat das Schloss nicht mehr.
+    .advice = Lassen Sie das Schloss noch einmal lesen und fahren Sie fort; Relatch sieht dann, was da ist.
+trouble-lock-20 = Das Schloss nimmt einen der Werte nicht an.
+    .advice = Lassen Sie diesen Eintrag weg und fahren Sie mit dem Rest fort. Richten Sie ihn danach in der App des Schlosses ein.
+trouble-lock-21 = Dem Riegel ist etwas im Weg.
+    .advice = Öffnen Sie die Tür, sehen Sie nach, ob sich der Riegel frei bewegt, und versuchen Sie es noch einmal.
+trouble-lock-24 = Das Schloss hat begonnen, aber noch nicht gesagt, wie es ausging.
+    .advice = Warten Sie einen Augenblick und versuchen Sie es noch einmal. Relatch sieht zuerst nach, was auf dem Schloss ist.
+trouble-lock-25 = Das Schloss nimmt den Namen des WLANs nicht an.
+    .advice = Richten Sie das WLAN in der App des Schlosses ein. Codes und Chips brauchen es nicht.
+trouble-lock-26 = Das Schloss nimmt das Passwort des WLANs nicht an.
+    .advice = Richten Sie das WLAN in der App des Schlosses ein. Codes und Chips brauchen es nicht.
+trouble-lock-other = Das Schloss hat mit Fehler { $code } abgelehnt.
+    .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Geschieht es wieder, nennen Sie dem Support diese Nummer: { $code }.

@@ -1,0 +1,749 @@
+### 简体中文。称呼用“您”。
+###
+### 一物一词：lock = 锁，code = 密码（在键盘上输入的数字），fob = 门卡（钥匙扣、卡片），fingerprint = 指纹，
+### saved copy = 备份，recovery key = 恢复密钥，owner = 管理员，owner’s key = 管理员密钥，owner’s code = 管理员密码，
+### reset = 重置，add again = 重新添加，trial run = 演练，clock = 时钟，plan = 计划，report = 报告，log = 开锁记录，
+### phone = 手机，helper = 协助者，bolt = 锁舌，keypad = 键盘，to seal = 封存，throw-away code = 试验密码，
+### sheet of last resort = 应急清单。
+
+## The first screen
+
+home-title = Relatch
+home-promise = 重置您的锁，同时保留它的密码和门卡。在一切都保存好、并且在您自己的锁上试过恢复之前，不会清除任何东西。
+home-privacy = 所有内容都留在这部手机上。Relatch 没有服务器，不需要账号，也不需要联网。
+home-same-lock = 重置一把锁，并恢复全部内容
+home-same-lock-detail = 保存它的密码和门卡，重置，重新添加，再把全部内容写回去。
+home-other-lock = 把全部内容转移到另一把锁
+home-other-lock-detail = 用于更换的新锁，或者要使用相同密码和门卡的第二把锁。
+home-from-copy = 使用我已有的备份
+home-from-copy-detail = 来自这部手机或其他手机的文件，以及它的恢复密钥。
+home-entrust = 为协助者保存一份备份
+home-entrust-detail = 协助者会得到一份只有他能打开的封存备份。您的锁保持原样。
+home-journey-nameless = 未命名的锁
+home-journey = { $lock }
+home-expired = { $count ->
+   *[other] 有 { $count } 份备份已超过保留日期，最早的是 { $lock } 的备份（{ $since }）。请删除，或继续保留。
+}
+
+## Steps
+
+step-home = 开始
+step-key = 管理员密钥
+step-find = 找到锁
+step-backup = 保存备份
+step-review = 已保存的内容
+step-recovery-key = 恢复密钥
+step-rehearsal = 演练
+step-ready = 重置之前
+step-reset = 重置
+step-re-add = 重新添加
+step-clock = 时钟
+step-plan = 计划
+step-proof = 在门前
+step-import = 恢复
+step-report = 报告
+step-erase = 备份
+
+## Buttons
+
+button-next = 下一步
+button-back = 返回
+button-cancel = 停止
+button-retry = 重试
+button-go-on = 继续
+button-leave = 以后再继续
+button-abandon = 到此结束
+button-other-key = 使用另一把密钥
+button-save-copy = 保存备份
+button-pick-file = 选择文件
+button-share-copy = 把备份交给其他应用
+button-reveal = 显示密码
+button-hide = 隐藏密码
+button-trust = 我了解这份备份，使用它
+button-end-here = 到此结束并删除备份
+button-wrote-down = 我已经抄下来了
+button-show-again = 再显示一次
+button-try = 开始演练
+button-try-again = 再次演练
+button-accept-losses = 我接受
+button-battery-again = 再次询问锁
+button-reset = 现在重置锁
+button-prepare-reset = 再全部检查一遍
+button-did-it = 我已经重置了
+button-not-now = 暂时不
+button-have-key = 我有新密钥了
+button-plan-ok = 没有问题
+button-plan-again = 再次读取锁
+button-door-proof = 在门上试一个密码
+button-door-skip = 跳过
+button-door-opened = 我已经输入了
+button-import = 全部恢复
+button-start-over = 清空锁并重新开始
+button-see-plan = 查看计划
+button-import-again = 再试一次缺少的内容
+button-to-the-end = 下一步
+button-share-report = 把报告交给其他应用
+button-sheet = 应急清单
+button-erase = 删除备份
+button-erase-now = 现在删除
+button-keep = 保留 30 天
+button-keep-longer = 再保留 30 天
+
+## What runs
+
+task-stopping = 一弄清锁上现在有什么，就会停止。
+task-cancelled = 您已停止。您可以随时继续。
+task-quarter = { $doing }：百分之 { $percent }
+time-left = 还需{ $time }
+work-connecting = 正在连接锁
+work-codes = 正在读取密码
+work-cards = 正在读取门卡
+work-fingerprints = 正在读取指纹列表
+work-settings = 正在读取设置
+work-log = 正在读取开锁记录
+work-rehearsing = 正在试验恢复
+work-restoring = 正在恢复密码和门卡
+work-pairing = 正在添加锁
+work-resetting = 正在重置锁
+
+## What is on the lock now
+
+standing-untouched = 您的锁和原来一样。所有密码和门卡都能用。
+standing-trials = 您的密码和门卡都能用。锁上可能会短暂出现一个试验密码或试验门卡号，Relatch 会把它删除。
+standing-resetting = 在发出重置指令之前，您的锁和原来一样。
+standing-unseen = 还不知道锁是否已经重置。无论如何，您的备份都是安全的。
+standing-no-owner = 锁已重置，现在是空的。您的密码和门卡在备份里。
+standing-pairing = 在恢复密码和门卡之前，锁是空的。
+standing-half = 有些密码和门卡可能已经恢复，有些还没有。已恢复的都能用。
+
+## The owner’s key
+
+key-title = 您这把锁的密钥
+key-why = Relatch 以锁管理员的身份工作，和锁自己的应用一样。为此它需要管理员密钥。
+key-where = 密钥是一个文件或一段文本，从锁的应用、网关或 Relatch 导出。
+key-file = 文件
+key-file-detail = 选择这部手机上的文件。
+key-text = 文本
+key-text-detail = 粘贴您复制的密钥。
+key-picking = 请选择包含密钥的文件。
+key-paste = 在此粘贴密钥
+key-reading = 正在读取密钥
+key-several = { $count ->
+   *[other] 其中有 { $count } 把密钥。是哪一把锁？
+}
+key-of-lock = { $lock }
+key-new-title = 锁的新密钥
+key-new-why = { $lock } 重新添加后有了新的管理员密钥。Relatch 需要它来恢复全部内容。
+
+## Finding the lock
+
+find-title = 找到锁
+find-stand-close = 请站在门前，距离不超过两米。
+find-touch = 请触摸键盘，唤醒锁。
+find-listening = 正在寻找锁
+find-nothing-heard = 没有发现任何锁。锁可能在休眠，离得太远，或者电池没电了。
+find-others-heard = { $count ->
+   *[other] 发现了 { $count } 把其他的锁，但没有您的锁。它可能在休眠。
+}
+find-hint-touch = 请触摸键盘直到它亮起，然后重试。
+find-hint-close = 请再靠近门一些。
+find-hint-phones = 请在所有手机上关闭锁的应用，并暂时拔掉它的网关。
+find-hint-batteries = 如果键盘一直不亮，请更换电池。
+find-weak = 信号很弱。继续之前请再靠近一些。
+find-checking = 正在试用密钥
+find-met-title = 这是您的锁：{ $lock }
+find-met = 锁接受了您的密钥，您是它的管理员。
+lock-model = 型号：{ $model }
+lock-address = 地址：{ $address }
+lock-firmware = 固件：{ $firmware }
+lock-battery = 电量：百分之 { $percent }
+lock-battery-unknown = 这把锁不报告电量。
+
+## Saving
+
+backup-title = 保存备份
+backup-why = Relatch 会读取锁上的每个密码、每张门卡和每项设置。
+backup-twice = 全部内容会读取两遍，两遍必须一致。备份会被封存、存储、重新打开并核对。
+backup-untouched = 锁上不会有任何改动。
+backup-doing = 正在保存 { $lock } 的备份
+entrust-why = 备份为您和您的协助者封存。您的协助者可以看到其中的密码，其他人都看不到。
+entrust-key = 请向协助者索取他的公钥。公钥以“age1”开头。
+entrust-paste = 协助者的公钥
+bring-title = 使用备份
+bring-why = 请选择备份文件。文件名以“.relatch”结尾。
+bring-key = 如果备份是在其他手机上做的，请准备好它的恢复密钥。
+bring-picking = 请选择备份文件。
+bring-opening = 正在打开备份
+bring-locked-title = 恢复密钥
+bring-locked = 这份备份是在其他手机上封存的。请输入或扫描它的恢复密钥。
+bring-recovery = 恢复密钥
+
+## What is saved
+
+review-title = 已保存的内容
+review-loading = 正在打开备份
+review-saved = 备份已保存，重新打开过，与锁一致。
+review-no-losses = 其中的全部内容都能恢复。
+review-losses = { $count ->
+   *[other] 有 { $count } 项无法恢复，已作标记。
+}
+review-not-made-here = 这份备份不是在这部手机上做的。使用前请先查看：其中的密码会打开您的门。
+identify-codes = 用于显示您的锁的密码
+count-codes = { $count ->
+   *[other] { $count } 个密码
+}
+count-fobs = { $count ->
+   *[other] { $count } 张门卡
+}
+count-fingers = { $count ->
+    [0] 没有指纹
+   *[other] { $count } 个指纹
+}
+spoken-digits = { $digits }
+spoken-hidden = 已隐藏
+
+## The recovery key
+
+recovery-title = 您的恢复密钥
+recovery-loading = 正在取得恢复密钥
+recovery-why = 如果这部手机丢失或损坏，用这把密钥可以打开备份，用任何 age 工具也可以。它只显示到您确认已妥善保存为止。
+recovery-how = 请把它逐组抄在纸上。
+recovery-apart = 请与文件分开保管。同时拿到两者的人就能看到您的密码。
+recovery-ask = 请照着纸输入其中两组。
+recovery-group = 第 { $number } 组
+recovery-kept = 您已保存恢复密钥。手机上不再保留它。
+
+## The trial run
+
+rehearsal-title = 在您的锁上演练
+rehearsal-why = 在清除任何内容之前，Relatch 会先在您自己的锁上试验恢复。
+rehearsal-how = 每一种类都会写入一个试验密码或试验门卡号，读回、核对，然后删除。它是随机的，没有人知道。
+rehearsal-stay = 完成之前请留在门前。
+rehearsal-doing = 正在试验恢复
+rehearsal-held = 演练已结束。为演练写入的内容已删除。
+trial-works = { $kind }：您的锁可以恢复。
+trial-refused = { $kind }：您的锁拒绝写入。这些内容将会丢失。
+trial-differs = { $kind }：您的锁表示接受，但没有按写入的内容保存。这些内容可能会丢失。
+trial-not-removed = { $kind }：您的锁可以写入，但没有删除试验内容。
+trial-not-tried = { $kind }：无法试验，因为没有空位再写入一个。
+kind-permanent = 永久密码
+kind-one-time = 单次密码
+kind-timed = 有截止日期的密码
+kind-cyclic = 每周循环的密码
+kind-fob = 门卡
+kind-long-fob = 长卡号的门卡
+
+## Before the reset
+
+ready-title = 重置之前
+losses-title = 无法恢复的内容
+losses-none = 已保存的全部内容都能恢复。
+losses-some = { $count ->
+   *[other] 重置后将会丢失以下 { $count } 项：
+}
+ready-why = 每一项确实做到后再勾选。请和身边的人一起读出来。
+ready-battery = 正在询问锁的电量
+check-door-open = 门开着，而且不会自己关上
+check-door-open-why = 请把门挡住。全部恢复之前，任何密码和门卡都打不开门。
+check-inside = 屋里有人，或者没有人需要进去
+check-inside-why = 屋里的人可以用手开门。
+check-mechanical-key = 机械钥匙在手边，并且已经试过
+check-mechanical-key-why = 无论发生什么，它都能开锁。
+check-time = 我有半小时时间，手机电量充足
+check-time-why = 恢复一把存满内容的锁可能需要一些时间。
+check-new-battery = 锁里装的是新电池
+check-new-battery-why = 这把锁不报告电量。使用新的碱性电池最稳妥。
+check-gateway = 我可以重新连接网关
+check-gateway-why = 重置也会使锁与网关或 Wi-Fi 断开。之后请在锁的应用里重新连接。
+check-fingers = { $count ->
+   *[other] 我知道需要重新录入的 { $count } 个指纹是谁的
+}
+check-fingers-why = 指纹无法从锁里取出。每个指纹都必须在门前重新录入。
+check-people = 我知道需要重新邀请谁
+check-people-why = 用手机开门的人在重置后会失去密钥。请在锁的应用里重新邀请他们。
+way-why = 您想怎样重置锁？
+way-air = 用手机通过蓝牙重置
+way-air-detail = 推荐。由 Relatch 重置锁并全程查看。
+way-hand = 用锁内的按钮重置
+way-hand-detail = 适用于无法通过蓝牙重置的情况。Relatch 会说明做法。
+way-hand-off = 锁的设置里已关闭重置按钮，按了也不起作用。
+typed-title = 请您确认
+typed-air = Relatch 现在会把 { $lock } 与备份再核对一遍，然后重置它。此操作无法撤销。
+typed-hand = Relatch 现在会把 { $lock } 与备份再核对一遍，然后告诉您怎样重置它。
+typed-how = 要继续，请输入备份中密码和门卡的总数：{ $number }
+typed-warning = 重置之后，在恢复完成之前，任何密码、门卡和指纹都打不开门。
+typed-field = 总数
+
+## The reset
+
+reset-title = 重置
+reset-proof = 在重置之前的最后一刻，会再次读取锁并与备份核对。
+reset-doing = 正在检查并重置锁
+reset-preparing = 正在检查锁
+reset-asking = 正在询问锁现在的状态
+buttons-title = 手动重置
+buttons-proved = 全部内容都已保存并核对。您现在可以重置锁了。
+buttons-where = 重置按钮在屋内一侧，在锁装电池的那一部分上。
+buttons-open-keypad = 请取下门内侧的电池盖。
+buttons-open-other = 请取下盖子，它在门内侧或锁的末端。
+buttons-find = 找到标有“reset”的小孔或按钮。
+buttons-hold = 装着电池，用针按住它约五秒钟。
+buttons-listen = 等到锁发出提示音或语音。然后触摸键盘。
+buttons-warning = 请让门一直开着。
+
+## Asking the lock
+
+recover-title = 刚才进行到哪里了？
+recover-why = Relatch 在中途停止了。它会先询问锁，然后再做其他事情。
+recover-doing = 正在询问锁现在的状态
+
+## Adding it again
+
+re-add-title = 重新添加锁
+re-add-why = 锁现在没有管理员。您想怎样重新添加？
+re-add-here = 用 Relatch 添加
+re-add-here-detail = 快捷。新密钥保存在这部手机上，您可以把它带走。
+re-add-own-app = 在锁自己的应用里添加
+re-add-own-app-detail = 如果您想继续使用那个应用。之后 Relatch 需要从中导出的新密钥。
+re-add-key-first = 新密钥会先保存在这部手机上，然后才交给锁。
+re-add-doing = 正在添加锁
+re-add-checking = 正在试用新密钥
+own-app-title = 在锁自己的应用里添加
+own-app-how = 打开锁的应用，把锁作为新设备添加，然后关闭应用。
+own-app-then = 然后带着新的管理员密钥回来，文件或文本都可以。
+target-title = 接收全部内容的锁
+target-why = 哪一把锁要接收这些密码和门卡？
+target-here = 一把新锁，或已重置的锁
+target-here-detail = Relatch 会成为它的管理员。
+target-key = 一把我有密钥的锁
+target-key-detail = 它会保留原有内容，密码和门卡会添加进去。
+target-listen = 请触摸新锁的键盘。
+target-listening = 正在寻找新锁
+target-which = 是其中的哪一把？
+
+## Clock and plan
+
+clock-title = 锁的时钟
+clock-why = 带日期的密码依赖时钟，所以在写入任何密码之前会先校准。
+clock-doing = 正在校准时钟
+clock-not-set = 这把锁没有可以校准的时钟。带日期的密码可能无法像以前那样使用。
+clock-set = 时钟已校准，并已读回确认。
+clock-was-right = 时钟是准的。
+clock-was-off = 时钟相差{ $time }。已校准，并已读回确认。
+plan-title = 将要恢复的内容
+plan-doing = 正在读取锁并制定计划
+plan-why = 现在还没有写入任何内容。不需要恢复的请取消勾选。
+plan-other-model = 这把锁做不到旧锁的全部功能。不适用的内容已作标记。
+plan-count-written = { $count ->
+   *[other] 写入 { $count } 项
+}
+plan-count-skipped = { $count ->
+   *[other] 保持原样 { $count } 项
+}
+plan-count-refused = { $count ->
+   *[other] 无法恢复 { $count } 项
+}
+plan-expired = 也包括已过期的
+plan-one-time = 也包括单次密码，尽管它们可能已经用过
+plan-replace = 锁上已有相同号码时，采用备份中的日期
+plan-owner-code = 锁上的管理员密码保持不变
+fate-add = 添加
+fate-change = 更改
+fate-skip = 保留
+fate-refuse = 无法恢复
+reason-missing = 锁上没有
+reason-there = 已经有了
+reason-other-value = 锁上是另一个值
+reason-target-kept = 锁上有这个号码，日期不同，保留锁上的
+reason-replaced = 锁上有这个号码，日期不同，将被替换
+reason-schedule-unread = 已经有了；它的每周时段无法读取，会重新写入
+reason-not-chosen = 未选择
+reason-no-room = 锁上没有空位
+
+## At the door
+
+door-title = 在门上试一试
+door-why = 在恢复全部内容之前，用一个试验密码确认键盘和锁舌工作正常。
+door-how = 您输入密码，锁舌动作，开锁记录里必须有这一次。然后密码会被删除。
+door-writing = 正在写入密码
+door-type = 请在键盘上输入这个密码，然后按 # 或确认键。
+door-check-typed = 已输入密码
+door-check-moved = 锁舌动了
+door-looking = 正在查看开锁记录
+door-removing = 正在删除密码
+door-seen = 开锁记录里有这个密码。键盘工作正常，密码已删除。
+door-skipped = 没有试用键盘。试验密码已不在锁上。
+
+## Putting back
+
+import-title = 全部恢复
+import-stay = 请留在门前，并保持这个页面打开。
+import-doing = 正在把全部内容恢复到 { $lock }
+import-clearing = 正在清空锁
+import-half = 恢复已经开始，还没有完成。
+import-half-safe = 可以放心继续：不会重复写入。
+confirm-start-over = 锁上的所有密码和门卡都会被删除，然后从备份重新写入。确定吗？
+
+## Report
+
+report-title = 报告
+report-loading = 正在载入报告
+report-proved = 能恢复的已全部恢复。每一项都已从锁上读出并核对。
+report-not-proved = 还没有全部恢复。缺少以下内容：
+report-written = { $count ->
+   *[other] 已向锁写入 { $count } 项
+}
+report-nothing-written = 没有写入任何内容。
+report-door-seen = 已在门上试过一个密码。
+report-door-skipped = 没有在门上试过密码。
+report-not-restorable = { $count ->
+   *[other] 有 { $count } 项无法恢复，之前已说明。
+}
+report-extra = { $count ->
+   *[other] 锁上有 { $count } 项不在备份里。
+}
+missing-failed = 已写入，但锁上的与计划不符
+missing-not-there = 锁上没有，或与备份不符
+identify-sheet = 用于生成一份列出全部密码明文的清单
+to-do-try-code = 请试用您的一个密码和一张门卡
+to-do-fingers = { $count ->
+   *[other] 请重新录入 { $count } 个指纹
+}
+to-do-people = 请重新邀请用手机开门的人
+to-do-gateway = 请重新连接网关或 Wi-Fi
+to-do-old-lock = 把旧锁交给别人之前，请先重置它
+
+## The saved copy in the end
+
+erase-title = 备份
+erase-proved = 全部内容都已恢复，不再需要这份备份。
+erase-not-proved = 并非全部内容都已从锁上读回。
+erase-entrusted = 请先把备份交给您的协助者。协助者用自己的密钥打开它。
+erase-what = 先销毁它在这部手机上的密钥，再删除文件。
+erase-warning = 删除之后，只存在于这份备份里的内容将永远消失。
+confirm-erase = 要永久删除这份备份吗？
+erase-type = 其中有别处没有的内容。如果仍要删除，请输入它们的数量：{ $number }
+erase-doing = 正在删除备份
+receipt-title = 已删除
+receipt-erased = 密钥已销毁，文件已于 { $when } 删除。
+receipt-cannot = 您交给别人的文件，或手机备份里的文件，并没有被删除。
+receipt-others = { $count ->
+   *[other] 还有 { $count } 把其他密钥能打开那些文件：您的恢复密钥，或协助者的密钥。
+}
+kept-title = 备份已保留
+kept-why = 您可以随时删除它。
+kept-until = { $when } 之后会提醒您。
+
+## Items
+
+item-code = 密码 { $number }
+item-code-named = 密码 { $number }，{ $name }
+item-fob = 门卡 { $number }
+item-fob-named = 门卡 { $number }，{ $name }
+item-finger = 指纹 { $number }
+item-finger-named = 指纹 { $number }，{ $name }
+item-owner-code = 管理员密码
+item-general = 整把锁
+setting-auto-lock = 设置：自动上锁
+setting-sound = 设置：声音
+setting-remote-unlock = 设置：远程开锁
+setting-show-code = 设置：显示密码
+setting-passage = 设置：常开时段
+setting-lamp = 设置：灯
+setting-freeze = 设置：冻结
+setting-sensitivity = 设置：灵敏度
+setting-switches = 设置：开关
+when-always = 始终有效
+when-once = 一次有效
+when-cyclic = 每周或每天的时段
+when-from = { $start } 起
+when-until = { $end } 止
+when-between = { $start } 至 { $end }
+hint-weak = 容易被猜到。
+hint-was-changed = 它曾被更改过一次；写入的是现在能开门的那个。
+hint-not-yet = 现在还不能开门。
+hint-over = 已过期。
+hint-opens-again = 可能已经用过；写入后还能再开一次门。
+hint-no-clock = 这把锁没有时钟。
+hint-present-unknown = 锁不报告它现在的值。
+hint-parts-lacking = 这把锁没有它的全部部分。
+hint-schedule-lost = 这把锁无法写入它的每周时段。
+hint-schedule-unproved = 它的每周时段会写入，但无法读回确认。
+
+## Why something cannot come back
+
+obstacle-odd = 锁列出它的形式无法识别。它会留在备份里。
+obstacle-not-digits = 它不是 4 到 9 位数字，没有锁会接受。
+obstacle-one-time = 单次密码；锁列出它时，通常已经用过。
+obstacle-expired = 已过期。
+obstacle-no-keypad = 这把锁没有键盘。
+obstacle-no-reader = 这把锁不能读门卡。
+obstacle-no-cyclic = 这把锁不能恢复每周循环的密码。
+obstacle-no-clock = 这把锁没有时钟。
+obstacle-doubled = 它与 { $of } 的号码相同。
+obstacle-is-owner-code = 它也是管理员密码，管理员密码本来就能开门。
+obstacle-refused = 演练时锁拒绝了这一种类（错误 { $code }）。
+obstacle-unreliable = 演练时锁没有按写入的内容保存这一种类。
+obstacle-finger = 指纹无法从锁里取出。请重新录入手指。
+obstacle-face = 人脸无法从锁里取出。请重新录入人脸。
+obstacle-schedule-unsupported = 这把锁无法写入它的每周时段。
+obstacle-schedules-unread = 门卡的每周时段无法从锁里读取。这样的门卡将随时都能开门。
+obstacle-setting-unread = 锁没有报告这项设置（错误 { $code }）。
+obstacle-setting-lacking = 这把锁没有这项设置。
+obstacle-setting-range = 这把锁不接受这个值。
+obstacle-freeze = 冻结的锁会拒绝其他一切操作。请您最后自己重新冻结。
+obstacle-owner-code-unread = 管理员密码无法读取。将会有一个新的。
+obstacle-owner-code-is-code = 管理员密码是这把锁的一个普通密码。
+obstacle-unused-generated = 锁的应用生成、但还没有人输入过的密码：锁不知道它们。
+obstacle-phone-keys = 用手机开门的人：请重新邀请。
+obstacle-log = 锁上记录谁开过门的开锁记录。
+obstacle-network = 锁自己的网络设置。
+obstacle-accessory = 遥控器、外接键盘和传感器：请重新连接。
+obstacle-not-rehearsed-full = 无法试验：锁已存满。
+obstacle-not-rehearsed-number = 无法试验：所有号码都已占用。
+obstacle-not-removed = 演练中的试验内容无法删除（错误 { $code }）。
+
+## The pages: the report, with codes hidden, and the sheet of last resort. The language and its direction are for the browser.
+
+doc-language = zh-Hans
+doc-direction = ltr
+doc-report-title = { $lock } 的报告
+doc-report-when = 读回并核对的时间：{ $when }。
+doc-missing = 缺少的内容
+doc-items = 备份中的内容
+doc-items-masked = 本页隐藏了密码和门卡号。
+doc-sheet-title = { $lock } 的应急清单
+doc-sheet-warning = 清单上的每个密码都能打开您的门。请像保管钥匙一样保管它，不再需要时立即销毁。凭它可以在锁自己的应用里手动重新输入全部内容。
+doc-owner-code = 管理员密码：{ $code }
+doc-column-what = 内容
+doc-column-number = 号码
+doc-column-when = 有效时间
+doc-column-notes = 说明
+doc-made-by = 由 { $program } 生成
+
+## When Relatch itself fails
+
+fault-title = Relatch 内部出了问题
+abandoned-title = 已结束
+
+## Dates, spans and lists. A month comes as its number, hours and minutes in two digits.
+
+date-time = { $year }年{ $month }月{ $day }日 { $hour }:{ $minute }
+date-odd = { $text }
+span-seconds = { $count ->
+   *[other] 约 { $count } 秒
+}
+span-minutes = { $count ->
+   *[other] 约 { $count } 分钟
+}
+span-hours = { $count ->
+   *[other] 约 { $count } 小时
+}
+span-days = { $count ->
+   *[other] 约 { $count } 天
+}
+span-years = { $count ->
+   *[other] 约 { $count } 年
+}
+list-pair = { $first }和{ $second }
+list-middle = { $one }、{ $rest }
+list-end = { $before }和{ $last }
+
+## Troubles: what happened, and what to do. What is on the lock now stands beside it.
+## The radio
+
+trouble-radio-off = 蓝牙已关闭。
+    .advice = 请打开蓝牙。Relatch 随后会自动继续。
+trouble-radio-not-permitted = Relatch 没有在这部手机上使用蓝牙的权限。
+    .advice = 请在手机设置中 Relatch 的权限里允许。Relatch 只把它用于您的锁。
+trouble-radio-failed = 手机的蓝牙停止工作了。
+    .advice = 请关闭蓝牙再打开，然后重试。如果没有用，请重启手机；Relatch 会从原处继续。
+trouble-not-in-reach = 没有发现锁。
+    .advice = 请站到门前，触摸键盘直到它亮起，然后重试。如果一直不亮，请更换电池。
+trouble-held = 锁就在附近，但不让手机连接。
+    .advice = 请在附近的所有手机上关闭锁的应用，并拔掉网关。等一分钟，触摸键盘，然后重试。
+trouble-link-lost = 与锁的连接断开了。
+    .advice = 请再靠近门一些，触摸键盘，然后重试。Relatch 会先查看锁上有什么，再从那里继续。
+trouble-silent = 锁没有及时回应。
+    .advice = 请触摸键盘，让锁保持唤醒，然后重试。
+trouble-garbled = 收到的锁的回应已损坏。
+    .advice = 请再靠近门一些，远离其他设备，然后重试。
+
+## The lock
+
+trouble-not-served = Relatch 不支持这种锁。
+    .advice = 请使用这把锁自己的应用。只要还需要其中的密码和门卡，就不要重置它。
+trouble-other-lock = 附近的锁不是要找的那一把。
+    .advice = 请到正确的门前。如果锁已更换，请从第一个页面重新开始，选择把全部内容转移到另一把锁。
+trouble-no-owner = 锁没有管理员：有人重置了它。
+    .advice = 如果您有备份，请用它继续：重新添加锁，并恢复全部内容。如果没有备份，密码和门卡必须重新设置。
+trouble-still-owned = 锁还有管理员，所以无法添加。
+    .advice = 如果管理员是您，请使用您的管理员密钥，或先重置锁。如果是别人，请对方在自己的应用里删除这把锁。
+trouble-battery-low = 锁的电量太低，不能重置。
+    .advice = 请一次全部换上新的碱性电池，然后再次询问锁。更换电池不会清除任何内容。
+trouble-battery-unknown = 这把锁不报告剩余电量。
+    .advice = 请一次全部换上新的碱性电池，并确认已更换。
+trouble-reset-button-off = 锁的设置里已关闭重置按钮。
+    .advice = 请通过蓝牙重置锁，或在锁的应用里打开重置按钮。
+trouble-clock-wrong = 锁不接受正确的时间。
+    .advice = 请触摸键盘并重试。如果再次发生，请取出电池一分钟再装回。
+trouble-reset-unseen = 还没弄清锁是否已重置，连接就断开了。
+    .advice = 请触摸键盘并重试。Relatch 会询问锁现在的状态，不会再重置一次。
+trouble-pair-unsure = 锁没有确认是否接受了新密钥。
+    .advice = 请触摸键盘并重试。新密钥已保存在这部手机上；Relatch 会询问锁是否有它。
+trouble-not-seen-at-door = 开锁记录里没有这个密码。
+    .advice = 请再输入一次密码，按 # 或确认键，并留意锁舌。然后让 Relatch 再查看一次。
+
+## The owner’s key
+
+trouble-key-unreadable = 这不是锁的密钥。
+    .advice = 请选择导出管理员密钥时得到的文件，或原样复制全部文本。
+trouble-key-damaged = 密钥已损坏，或在传送中被改动。
+    .advice = 请再导出一次密钥，并以文件形式发送，以免被截断。
+trouble-key-newer = 这把密钥的格式只有更新版本的 Relatch 才能读取。
+    .advice = 请更新 Relatch，然后再使用这把密钥。
+trouble-key-guest = 这是访客的密钥。用它不能读取或重置锁。
+    .advice = 请向锁的管理员索取管理员密钥。
+trouble-key-incomplete = 这把密钥缺少管理员需要的一部分。
+    .advice = 请用添加这把锁的账号重新导出管理员密钥。
+trouble-key-other = 这把密钥属于另一把锁。
+    .advice = 请使用这把锁的密钥。密钥里的地址必须是这把锁的地址。
+trouble-key-refused = 锁拒绝这把密钥。它可能是重置之前的。
+    .advice = 请从锁的应用再导出一次管理员密钥，并使用新的。
+trouble-helper-key-wrong = 这不是协助者的公钥。
+    .advice = 请再次向协助者索取公钥，并完整粘贴。公钥以“age1”开头。
+trouble-key-twice = 这把锁有两把不同的密钥。
+    .advice = 请去掉旧密钥，或从锁的应用重新导出一把，只使用它。
+
+## The saved copy
+
+trouble-copy-missing = 备份文件不在了。
+    .advice = 请在您存放它的地方寻找：这部手机的文件里、另一台设备上，或您发送过的消息里。
+trouble-copy-foreign = 这个文件不是锁的备份。
+    .advice = 请选择文件名以“.relatch”结尾的文件。
+trouble-copy-damaged = 备份已损坏。
+    .advice = 如果您曾把文件交给别人，请使用那一份。不要凭这一份重置锁。Relatch 不会改动这个文件。
+trouble-copy-newer = 备份是用更新版本的 Relatch 做的。
+    .advice = 请更新 Relatch，然后再打开备份。Relatch 不会改动这个文件。
+trouble-copy-locked = 这部手机上没有能打开备份的密钥。
+    .advice = 请输入它的恢复密钥，或在做备份的那部手机上打开。
+trouble-copy-not-made-here = 备份不是在这部手机上做的。
+    .advice = 请先查看内容。只有知道是谁做的才继续：其中的密码会打开您的门。
+trouble-copy-of-other-lock = 备份是另一把锁的。
+    .advice = 请选择这把锁的备份。要把这份备份用到另一把锁上，请从第一个页面重新开始。
+trouble-copy-outdated = 备份是这把锁重新添加之前的。
+    .advice = 请按锁现在的内容重新保存一份备份。
+trouble-copy-not-as-written = 手机没有正确存储备份。
+    .advice = 请确认手机有可用空间，然后再保存一次备份。
+trouble-copy-key-volatile = 这台设备下次重启时会忘记备份的密钥。
+    .advice = 请使用带有持久安全存储的手机或电脑。没有它，Relatch 不会开始。
+trouble-readings-disagree = 锁读取了两遍，两遍结果不同。
+    .advice = 请确保期间没有人更改密码或门卡，然后重试。
+trouble-lock-changed = 保存备份之后，锁上的内容有了变化。
+    .advice = 请重新保存一份备份，以免有遗漏。在此之前旧备份会保留。
+trouble-not-rehearsed = 备份中还有内容没有试验过恢复。
+    .advice = 请再次演练。如果仍有内容无法试验，Relatch 会指明，由您决定。
+trouble-more-lost = 将丢失的内容比您接受的更多。
+    .advice = 请查看无法恢复内容的新列表，再作决定。
+trouble-recovery-key-wrong = 这不是这份备份的恢复密钥。
+    .advice = 请与您的纸逐个字符核对，再输入一次。
+trouble-typed-wrong = 您输入的不是所要求的内容。
+    .advice = 请再看看屏幕或您的纸，重新输入一次。
+
+## The phone
+
+trouble-phone-full = 手机没有空间了。
+    .advice = 请删除不需要的内容，比如视频或应用，然后重试。
+trouble-phone-denied = 手机不让 Relatch 读取或写入文件。
+    .advice = 请选择其他文件夹，或在手机设置里允许访问文件。
+trouble-phone-busy = 已经有一个 Relatch 在运行，正在使用相同的文件。
+    .advice = 请关闭另一个，然后重试。
+trouble-notes-damaged = Relatch 自己的一条工作记录已损坏。备份和密钥不受影响。
+    .advice = 请返回并重新找到锁，让 Relatch 自己查看锁上有什么。
+trouble-phone-failed = 手机的存储出错了。
+    .advice = 请重试。如果再次失败，请重启手机；Relatch 会从原处继续。
+trouble-no-secure-store = 这部手机没有存放密钥的安全存储。
+    .advice = 请使用其他手机。Relatch 不会把您的密钥存放在别处，所以不会在这里开始。
+trouble-secure-store-locked = 手机的安全存储已锁定。
+    .advice = 请解锁手机；如果没有锁屏密码，请设置一个，然后重试。
+trouble-secure-store-failed = 手机的安全存储出错了。
+    .advice = 请重试。如果再次失败，请重启手机。
+trouble-not-identified = 手机没有认出您。
+    .advice = 请重试，或使用解锁手机的密码。
+trouble-file-too-large = 文件太大，不可能是要找的文件。
+    .advice = 请选择其他文件。
+trouble-phone-clock = 手机的日期和时间不可能是对的。
+    .advice = 请在手机设置里把日期和时间设为自动，然后重试。
+trouble-fault = Relatch 本身出了问题。
+    .advice = 请继续；Relatch 会先询问锁现在的状态。如果再次发生，请把这个页面上的六个字母读给客服。
+
+## What the lock answers when it refuses
+
+trouble-lock-00 = 锁拒绝了，没有说明原因。
+    .advice = 请触摸键盘并重试。如果再次发生，请把这个页面上的六个字母读给客服。
+trouble-lock-01 = Relatch 的消息传到锁时已损坏。
+    .advice = 请再靠近门一些，然后重试。
+trouble-lock-02 = 用这把密钥，锁不允许这样做。
+    .advice = 请使用管理员密钥。访客的密钥不够。
+trouble-lock-03 = 锁不认识这把管理员密钥。
+    .advice = 请从锁的应用再导出一次管理员密钥，并使用新的。
+trouble-lock-05 = 锁现在没有管理员，正在等待添加。
+    .advice = 请返回并重新找到锁，让 Relatch 看到它现在的状态。
+trouble-lock-06 = 锁没有管理员：它已被重置。
+    .advice = 请返回并重新找到锁。如果有备份，您可以添加它并恢复全部内容。
+trouble-lock-07 = 锁有管理员，所以无法添加。
+    .advice = 请使用管理员密钥，或先重置锁并触摸键盘。
+trouble-lock-08 = 锁没有接受 Relatch 用这把密钥作出的回应。
+    .advice = 请从锁的应用再导出一次管理员密钥，并使用新的。
+trouble-lock-0a = 锁的电量太低。
+    .advice = 请一次全部换上新的碱性电池，然后重试。更换电池不会清除任何内容。
+trouble-lock-0b = 锁没能完整保存新密钥。
+    .advice = 请触摸键盘并重试。如果再次发生，请更换电池。
+trouble-lock-0d = 这把密钥已被收回。
+    .advice = 请使用锁的应用里现在的管理员密钥。
+trouble-lock-0e = 这把密钥已过期。
+    .advice = 请使用不会过期的管理员密钥。如果这就是管理员密钥，请把手机的日期和时间设为自动。
+trouble-lock-0f = 锁不接受这种长度的密码。
+    .advice = 请略过这个密码，之后在锁的应用里给对方设置一个其他长度的密码。
+trouble-lock-10 = 管理员密码与清除锁内密码的清空码相同。
+    .advice = 请在锁的应用里换一个管理员密码。
+trouble-lock-11 = 这把密钥还没有生效。
+    .advice = 请把手机的日期和时间设为自动。如果日期时间无误，请等到密钥生效的第一天。
+trouble-lock-12 = 锁不再认得这次连接。
+    .advice = 请触摸键盘并重试。
+trouble-lock-13 = 锁没能完成，也没有说明原因。
+    .advice = 请触摸键盘并重试。如果再次发生，请把这个页面上的六个字母读给客服。
+trouble-lock-14 = 这个密码已经在锁上了。
+    .advice = 请在门上试用这个密码。如果能开门，就不必再做什么。如果不能，请在锁的应用里删除它，再恢复一次。
+trouble-lock-15 = 这个密码不在锁上，或从未用过。
+    .advice = 请再次读取锁并继续；Relatch 就会看到锁上有什么。
+trouble-lock-16 = 锁已存满。
+    .advice = 请删除不再需要的密码或门卡，或略过其中一些，然后重试。
+trouble-lock-17 = 锁以错误 17 拒绝了，其含义未知。
+    .advice = 请触摸键盘并重试。如果再次发生，请把这个页面上的六个字母读给客服。
+trouble-lock-18 = 这张门卡不在锁上。
+    .advice = 请再次读取锁并继续；Relatch 就会看到锁上有什么。
+trouble-lock-1a = 这个指纹不在锁上。
+    .advice = 请在门前用锁的应用录入手指。
+trouble-lock-1b = 这把锁做不到所要求的操作。
+    .advice = 请略过它，继续其余部分。
+trouble-lock-1c = 锁已冻结，拒绝一切操作。
+    .advice = 请在锁的应用里解除冻结，然后重试。
+trouble-lock-1d = 这把锁属于其他厂商的应用。
+    .advice = 请使用那家厂商的应用。Relatch 不支持这把锁。
+trouble-lock-1e = 门已从里面反锁。
+    .advice = 请让里面的人解除反锁，然后重试。
+trouble-lock-1f = 锁上已没有这一条。
+    .advice = 请再次读取锁并继续；Relatch 就会看到锁上有什么。
+trouble-lock-20 = 锁不接受其中一个值。
+    .advice = 请略过这一项，继续其余部分。之后在锁的应用里设置它。
+trouble-lock-21 = 有东西挡住了锁舌。
+    .advice = 请打开门，确认锁舌活动自如，然后重试。
+trouble-lock-24 = 锁已经开始执行，但还没有告知结果。
+    .advice = 请稍等片刻再重试。Relatch 会先查看锁上有什么。
+trouble-lock-25 = 锁不接受这个 Wi-Fi 名称。
+    .advice = 请在锁的应用里设置 Wi-Fi。密码和门卡不需要它。
+trouble-lock-26 = 锁不接受这个 Wi-Fi 密码。
+    .advice = 请在锁的应用里设置 Wi-Fi。密码和门卡不需要它。
+trouble-lock-other = 锁以错误 { $code } 拒绝了。
+    .advice = 请触摸键盘并重试。如果再次发生，请把这个编号告诉客服：{ $code }。

@@ -1,0 +1,322 @@
+//! What the journey asks for, and what comes back. Before an effect begins, the runtime has written the state that asked for it
+//! into the journal (S4).
+
+use super::facts::{Chosen, CopyFacts, LockFacts};
+use super::message::Hidden;
+use super::recover::Standing;
+use super::trouble::Trouble;
+use crate::backup::diff::Diff;
+use crate::backup::item::{ItemId, Label, Moment};
+use crate::backup::loss::Loss;
+use crate::backup::plan::Plan;
+use crate::backup::rehearsal::Rehearsal;
+use crate::backup::snapshot::Snapshot;
+use crate::backup::verify::ResetWay;
+use crate::model::Address;
+use crate::model::LockMinute;
+use std::collections::BTreeSet;
+
+/// What the journey asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Something that takes time. A journey has at most one at a time.
+    Run(Job),
+    /// Stop what runs as soon as the lock's state is known. Its outcome still comes.
+    Cancel,
+}
+
+/// Which of a journey's keys is meant. Keys are kept in the secure store; the journey knows them by role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyRole {
+    /// The owner's key to the lock as it is before the reset.
+    Old,
+    /// The key to the lock that everything goes onto.
+    New,
+}
+
+/// Where an owner's key is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// A file that was picked, or text that was pasted: any of the key forms.
+    Text(Hidden),
+}
+
+/// A piece of work. All of it can be stopped anywhere and run again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Reads a key, chooses the one for `address` where that is known, and keeps it. Gives [`News::Key`] or [`News::Keys`].
+    TakeKey {
+        /// Where from.
+        source: KeySource,
+        /// For which lock; `None`: for the only one in it.
+        address: Option<Address>,
+        /// As which.
+        role: KeyRole,
+    },
+    /// Listens for locks. Gives [`News::Heard`].
+    Listen {
+        /// Stop as soon as this one is heard.
+        address: Option<Address>,
+    },
+    /// Logs in with a key, proves the owner's rights, asks what the lock is. Gives [`News::Lock`].
+    CheckLock {
+        /// With which key.
+        role: KeyRole,
+    },
+    /// Saves the copy, sealed for this phone, the recovery key and the helper. Gives [`News::Copy`].
+    Backup {
+        /// The helper's public key.
+        helper: Option<String>,
+    },
+    /// Opens a copy that was brought. Gives [`News::Copy`].
+    OpenCopy {
+        /// The file's bytes, in base64, or `None` for the one that was given last.
+        file: Option<Hidden>,
+        /// The recovery key.
+        recovery: Option<Hidden>,
+    },
+    /// Loads what is in the copy, and what cannot come back by what is known now. Gives [`News::Review`].
+    LoadReview,
+    /// The recovery key, to be shown. Gives [`News::RecoveryKey`].
+    LoadRecoveryKey,
+    /// The owner keeps the recovery key: the phone forgets it. Gives [`News::Done`].
+    ForgetRecoveryKey,
+    /// Tries the way back on the lock. Gives [`News::Rehearsed`].
+    Rehearse,
+    /// Proves the copy against the lock and resets it, or prepares the reset by hand. Gives [`News::Standing`].
+    Reset {
+        /// How.
+        way: ResetWay,
+        /// What the owner accepts to lose.
+        accepted: BTreeSet<ItemId>,
+        /// The lock does not tell its battery, and it is new.
+        new_battery: bool,
+    },
+    /// Asks the lock what it is now: without an owner, or owned by the old or the new key. Settles an open intent. Gives
+    /// [`News::Standing`].
+    AskLock,
+    /// Becomes the owner of a lock without one, or finishes what was begun. Gives [`News::Lock`].
+    Pair {
+        /// Which lock.
+        address: Address,
+    },
+    /// Sets the target's clock and reads it back. Gives [`News::Clock`].
+    SetClock,
+    /// Makes the plan. Gives [`News::Plan`].
+    LoadPlan {
+        /// What was chosen.
+        chosen: Chosen,
+    },
+    /// Writes a throw-away code for the proof at the door. Gives [`News::DoorCode`].
+    BeginDoorProof,
+    /// Looks for the door code in the lock's log. Gives [`News::Seen`].
+    CheckDoorProof,
+    /// Removes the door code. Gives [`News::Done`].
+    EndDoorProof,
+    /// Writes what the plan says, reads back, compares. Gives [`News::Imported`].
+    Import {
+        /// What was chosen.
+        chosen: Chosen,
+        /// The owner looked at a copy that was made elsewhere.
+        trusted: bool,
+    },
+    /// Removes every code and fob from the target, to begin the import anew. Gives [`News::Done`].
+    ClearTarget,
+    /// Loads the report: the copy against the lock, without touching the lock. Gives [`News::Report`].
+    LoadReport,
+    /// Writes a file for the owner. Gives [`News::File`].
+    Write {
+        /// Which.
+        document: Document,
+    },
+    /// Erases the copy: the key first, then the file. Gives [`News::Erased`].
+    Erase {
+        /// What the owner accepts to lose, where the restore is not proved.
+        accepted: BTreeSet<ItemId>,
+    },
+}
+
+/// A file for the owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Document {
+    /// The saved copy itself.
+    Copy,
+    /// The report as a printable page.
+    Report,
+    /// The sheet of last resort: all codes and card numbers.
+    Sheet,
+}
+
+/// A lock that was heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeardLock {
+    /// Its address.
+    pub address: Address,
+    /// The name that it tells.
+    pub name: Option<String>,
+    /// Signal strength in dBm.
+    pub rssi: Option<i16>,
+    /// Percent.
+    pub battery: Option<u8>,
+    /// It has no owner.
+    pub setting_mode: bool,
+    /// Whether Relatch serves its kind.
+    pub served: bool,
+}
+
+/// What is in a copy, and what cannot come back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The copy.
+    pub snapshot: Snapshot,
+    /// What cannot come back.
+    pub losses: Vec<Loss>,
+    /// What the rehearsal showed, once there was one.
+    pub rehearsal: Option<Rehearsal>,
+    /// The time by the lock's clock.
+    pub now: LockMinute,
+}
+
+/// A plan, and the copy that it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The plan.
+    pub plan: Plan,
+    /// The copy.
+    pub snapshot: Snapshot,
+    /// The time by the lock's clock.
+    pub now: LockMinute,
+}
+
+/// What a restore gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportData {
+    /// The copy.
+    pub snapshot: Snapshot,
+    /// The copy against the lock, as it was read last.
+    pub diff: Diff,
+    /// How many items were written.
+    pub written: u32,
+    /// What was to be written and is not there as planned.
+    pub failed: Vec<Label>,
+    /// Whether everything restorable was read back equal.
+    pub proved: bool,
+    /// When.
+    pub at: Moment,
+}
+
+/// What a job gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// It is done, and there is nothing to tell.
+    Done,
+    /// A key was kept: for this lock, under this name.
+    Key {
+        /// The lock.
+        address: Address,
+        /// Its name.
+        name: String,
+    },
+    /// There are several keys: of these locks.
+    Keys(Vec<(Address, String)>),
+    /// These locks were heard.
+    Heard(Vec<HeardLock>),
+    /// The lock took the key.
+    Lock(Box<LockFacts>),
+    /// A copy is saved, or was opened.
+    Copy(Box<CopyFacts>),
+    /// What is in the copy.
+    Review(Box<Review>),
+    /// The recovery key.
+    RecoveryKey {
+        /// It.
+        key: Hidden,
+        /// Which two of its groups are asked back, counted from 0, drawn at random below this journey's number of groups.
+        asked: [u8; 2],
+    },
+    /// The way back was tried.
+    Rehearsed(Box<Review>),
+    /// What the lock is now.
+    Standing(Standing),
+    /// The clock was set.
+    Clock {
+        /// How far off it was, in seconds, where it told.
+        drift_s: Option<i64>,
+        /// Whether it was set; a lock without a clock, or one that refuses, was not.
+        set: bool,
+    },
+    /// The plan.
+    Plan(Box<Planned>),
+    /// The throw-away code for the door.
+    DoorCode(Hidden),
+    /// Whether the door code was seen in the lock's log.
+    Seen(bool),
+    /// The import ended with reading back.
+    Imported(Box<ReportData>),
+    /// The report.
+    Report(Box<ReportData>),
+    /// A file was written.
+    File {
+        /// Its name.
+        name: String,
+        /// Where.
+        path: String,
+        /// What it is.
+        media_type: String,
+    },
+    /// The copy is erased.
+    Erased {
+        /// What could not be promised: how many other keys open copies of the file.
+        other_recipients: u32,
+        /// When.
+        at: Moment,
+        /// The phone's offset from UTC, in milliseconds.
+        offset_ms: i64,
+    },
+}
+
+/// How a job ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It gave something.
+    Gave(News),
+    /// It failed.
+    Failed {
+        /// Why.
+        trouble: Trouble,
+        /// Losses that were not accepted, where that is why.
+        losses: Vec<Loss>,
+    },
+    /// The person stopped it.
+    Cancelled,
+}
+
+impl Job {
+    /// Whether it needs the radio.
+    pub fn needs_radio(&self) -> bool {
+        match self {
+            Self::Listen { .. }
+            | Self::CheckLock { .. }
+            | Self::Backup { .. }
+            | Self::Rehearse
+            | Self::Reset { .. }
+            | Self::AskLock
+            | Self::Pair { .. }
+            | Self::SetClock
+            | Self::LoadPlan { .. }
+            | Self::BeginDoorProof
+            | Self::CheckDoorProof
+            | Self::EndDoorProof
+            | Self::Import { .. }
+            | Self::ClearTarget => true,
+            Self::TakeKey { .. }
+            | Self::OpenCopy { .. }
+            | Self::LoadReview
+            | Self::LoadRecoveryKey
+            | Self::ForgetRecoveryKey
+            | Self::LoadReport
+            | Self::Write { .. }
+            | Self::Erase { .. } => false,
+        }
+    }
+}

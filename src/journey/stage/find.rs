@@ -1,0 +1,219 @@
+//! Finding the lock and proving the key: asleep, dormant and absent told apart, never a timed-only step.
+
+use super::task::{End, Task, offer};
+use super::{Flow, Input, blank};
+use crate::journey::effect::{Effect, HeardLock, Job, KeyRole, News};
+use crate::journey::facts::Facts;
+use crate::journey::message::{Message, say};
+use crate::journey::screen::{Body, Button, Check, Danger, Screen, StageName};
+use crate::journey::trouble::Trouble;
+use crate::model::Address;
+use serde::{Deserialize, Serialize};
+
+/// Below this signal, in dBm, the way to the lock is too far for long work.
+pub(crate) const WEAK_DBM: i16 = -85;
+
+/// Finding a lock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Find {
+    address: Address,
+    at: At,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum At {
+    /// Listening for it.
+    Listening(Task),
+    /// It was not heard; how many others were.
+    NotHeard { others: u32 },
+    /// It was heard, and has no owner.
+    NoOwner,
+    /// It was heard, and is of a kind that Relatch does not serve.
+    NotServed,
+    /// Logging in.
+    Checking {
+        /// Whether its signal was weak.
+        weak: bool,
+        task: Task,
+    },
+    /// It is the lock, and it took the key.
+    Met { weak: bool },
+}
+
+/// How it ends.
+pub(super) enum Exit {
+    /// The lock was found and took the key.
+    Found,
+    /// Another key is wanted.
+    OtherKey,
+}
+
+impl Find {
+    /// Begins to listen.
+    pub(super) fn begin(address: Address, effects: &mut Vec<Effect>) -> Self {
+        Self {
+            address,
+            at: At::Listening(Task::begin(listen(address), effects)),
+        }
+    }
+
+    pub(super) fn update(mut self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
+        let address = self.address;
+        self.at = match self.at {
+            At::Listening(task) => match task.update(|| listen(address), input, effects) {
+                End::Stays(task) => At::Listening(task),
+                End::Gave(News::Heard(locks), _) => heard(address, &locks, effects),
+                End::Gave(_, _) => At::Listening(Task::failed(Trouble::Fault)),
+                End::Failed(trouble, _) => At::Listening(Task::failed(trouble)),
+                End::Back => return Flow::Leave(Exit::OtherKey),
+            },
+            At::NotHeard { others } => match input {
+                Input::Press(Button::Retry, _) => At::Listening(Task::begin(listen(address), effects)),
+                Input::Press(Button::Back, _) => return Flow::Leave(Exit::OtherKey),
+                _ => At::NotHeard { others },
+            },
+            At::NoOwner | At::NotServed => match input {
+                Input::Press(Button::Retry, _) => At::Listening(Task::begin(listen(address), effects)),
+                Input::Press(Button::Back, _) => return Flow::Leave(Exit::OtherKey),
+                _ => self.at,
+            },
+            At::Checking { weak, task } => {
+                match task.update(|| Job::CheckLock { role: KeyRole::Old }, input, effects) {
+                    End::Stays(task) => At::Checking { weak, task },
+                    End::Gave(News::Lock(lock), _) => {
+                        facts.lock = Some(*lock);
+                        At::Met { weak }
+                    }
+                    End::Gave(_, _) => At::Checking {
+                        weak,
+                        task: Task::failed(Trouble::Fault),
+                    },
+                    End::Failed(trouble, _) => At::Checking {
+                        weak,
+                        task: Task::failed(trouble),
+                    },
+                    End::Back => return Flow::Leave(Exit::OtherKey),
+                }
+            }
+            At::Met { weak } => match input {
+                Input::Press(Button::Next, _) => return Flow::Leave(Exit::Found),
+                Input::Press(Button::Back, _) => return Flow::Leave(Exit::OtherKey),
+                _ => At::Met { weak },
+            },
+        };
+        Flow::Stay(self)
+    }
+
+    pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
+        let mut screen = blank(StageName::Find, say!("find-title"));
+        match &self.at {
+            At::Listening(task) => {
+                screen.lines = vec![say!("find-stand-close"), say!("find-touch")];
+                screen = task.show(say!("find-listening"), screen);
+            }
+            At::NotHeard { others } => {
+                screen.problem = Some(Trouble::NotInReach.problem());
+                screen.lines = vec![if *others == 0 {
+                    say!("find-nothing-heard")
+                } else {
+                    say!("find-others-heard", count = *others)
+                }];
+                screen.body = Body::Checklist {
+                    checks: vec![
+                        hint("touch", say!("find-hint-touch")),
+                        hint("close", say!("find-hint-close")),
+                        hint("phones", say!("find-hint-phones")),
+                        hint("batteries", say!("find-hint-batteries")),
+                    ],
+                };
+                screen
+                    .actions
+                    .push(offer(Button::Retry, say!("button-retry"), Danger::None));
+                screen
+                    .actions
+                    .push(offer(Button::Back, say!("button-other-key"), Danger::None));
+            }
+            At::NoOwner => {
+                screen.problem = Some(Trouble::NoOwner.problem());
+                screen
+                    .actions
+                    .push(offer(Button::Retry, say!("button-retry"), Danger::None));
+                screen
+                    .actions
+                    .push(offer(Button::Back, say!("button-other-key"), Danger::None));
+            }
+            At::NotServed => {
+                screen.problem = Some(Trouble::NotServed.problem());
+                screen
+                    .actions
+                    .push(offer(Button::Back, say!("button-other-key"), Danger::None));
+            }
+            At::Checking { weak, task } => {
+                screen.warning = weak.then(|| say!("find-weak"));
+                screen = task.show(say!("find-checking"), screen);
+            }
+            At::Met { weak } => {
+                screen.title = say!("find-met-title", lock = facts.lock_name());
+                screen.lines.push(say!("find-met"));
+                if let Some(lock) = &facts.lock {
+                    screen
+                        .lines
+                        .extend(lock.model.clone().map(|model| say!("lock-model", model = model)));
+                    screen
+                        .lines
+                        .push(say!("lock-address", address = lock.address.to_string()));
+                    let firmware = lock.firmware.clone();
+                    screen
+                        .lines
+                        .extend(firmware.map(|firmware| say!("lock-firmware", firmware = firmware)));
+                    screen.lines.push(match lock.battery {
+                        Some(percent) => say!("lock-battery", percent = percent),
+                        None => say!("lock-battery-unknown"),
+                    });
+                }
+                screen.warning = weak.then(|| say!("find-weak"));
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-next"), Danger::None));
+                screen
+                    .actions
+                    .push(offer(Button::Back, say!("button-other-key"), Danger::None));
+            }
+        }
+        screen
+    }
+}
+
+/// Advice that may be ticked off; nothing depends on it.
+fn hint(id: &str, label: Message) -> Check<Message> {
+    Check {
+        id: id.to_owned(),
+        label,
+        detail: None,
+        ticked: false,
+        required: false,
+    }
+}
+
+fn listen(address: Address) -> Job {
+    Job::Listen { address: Some(address) }
+}
+
+fn heard(address: Address, locks: &[HeardLock], effects: &mut Vec<Effect>) -> At {
+    let Some(lock) = locks.iter().find(|lock| lock.address == address) else {
+        return At::NotHeard {
+            others: u32::try_from(locks.len()).unwrap_or(u32::MAX),
+        };
+    };
+    if !lock.served {
+        At::NotServed
+    } else if lock.setting_mode {
+        At::NoOwner
+    } else {
+        At::Checking {
+            weak: lock.rssi.is_some_and(|rssi| rssi < WEAK_DBM),
+            task: Task::begin(Job::CheckLock { role: KeyRole::Old }, effects),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The plan: what will be added, changed, left and refused, item by item, and why; the owner chooses.
+
+use super::items;
+use super::task::{End, Task, offer};
+use super::{Flow, Input, blank};
+use crate::backup::item::ItemId;
+use crate::journey::effect::{Effect, Job, News, Planned};
+use crate::journey::facts::{Facts, Route};
+use crate::journey::message::{Message, say};
+use crate::journey::screen::{Body, Button, Check, Danger, PlanTable, Screen, StageName};
+use crate::journey::trouble::Trouble;
+use serde::{Deserialize, Serialize};
+
+/// Choosing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Plan {
+    /// The lock is read and the plan made.
+    Planning(Task),
+    /// It is shown. After a restart it is made again.
+    Showing(#[serde(skip)] Option<Box<Shown>>),
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    planned: Planned,
+    search: String,
+}
+
+/// How it ends.
+pub(super) enum Exit {
+    /// The owner has chosen.
+    Chosen,
+}
+
+const EXPIRED: &str = "option-expired";
+const ONE_TIME: &str = "option-one-time";
+const REPLACE: &str = "option-replace";
+const OWNER_CODE: &str = "option-owner-code";
+
+impl Plan {
+    /// Makes the plan.
+    pub(super) fn begin(facts: &Facts, effects: &mut Vec<Effect>) -> Self {
+        Self::Planning(Task::begin(job(facts), effects))
+    }
+
+    pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
+        Flow::Stay(match self {
+            Self::Planning(task) => match task.update(|| job(facts), input, effects) {
+                End::Stays(task) => Self::Planning(task),
+                End::Gave(News::Plan(planned), _) => Self::Showing(Some(Box::new(Shown {
+                    planned: *planned,
+                    search: String::new(),
+                }))),
+                End::Gave(_, _) => Self::Planning(Task::failed(Trouble::Fault)),
+                End::Failed(trouble, _) => Self::Planning(Task::failed(trouble)),
+                End::Back => Self::Planning(Task::Cancelled),
+            },
+            Self::Showing(None) => Self::begin(facts, effects),
+            Self::Showing(Some(mut shown)) => match input {
+                Input::Opened => Self::begin(facts, effects),
+                Input::Search(text) => {
+                    shown.search = text;
+                    Self::Showing(Some(shown))
+                }
+                Input::Tick(id, on) => {
+                    if set_option(facts, &id, on) {
+                        // What happens to the others may change with it.
+                        return Flow::Stay(Self::begin(facts, effects));
+                    }
+                    let id = ItemId(id);
+                    if on {
+                        facts.chosen.left_out.remove(&id);
+                    } else {
+                        facts.chosen.left_out.insert(id);
+                    }
+                    Self::Showing(Some(shown))
+                }
+                Input::Press(Button::Next, _) => return Flow::Leave(Exit::Chosen),
+                Input::Press(Button::Retry, _) => Self::begin(facts, effects),
+                _ => Self::Showing(Some(shown)),
+            },
+        })
+    }
+
+    pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
+        let mut screen = blank(StageName::Plan, say!("plan-title"));
+        match self {
+            Self::Planning(task) => {
+                screen = task.show(say!("plan-doing"), screen);
+                screen.actions.retain(|offer| offer.button != Button::Back);
+            }
+            Self::Showing(None) => {}
+            Self::Showing(Some(shown)) => {
+                screen.lines.push(say!("plan-why"));
+                if facts.route != Route::SameLock && !shown.planned.plan.lacking_features.is_empty() {
+                    screen.warning = Some(say!("plan-other-model"));
+                }
+                screen.body = Body::Plan(shown.table(facts));
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-plan-ok"), Danger::None));
+                screen
+                    .actions
+                    .push(offer(Button::Retry, say!("button-plan-again"), Danger::None));
+            }
+        }
+        screen
+    }
+}
+
+fn job(facts: &Facts) -> Job {
+    Job::LoadPlan {
+        // Items that are left out are left out here only; the plan itself is of everything, so that they can be seen.
+        chosen: crate::journey::facts::Chosen {
+            left_out: std::collections::BTreeSet::new(),
+            ..facts.chosen.clone()
+        },
+    }
+}
+
+/// Sets what is chosen for all, if the id is of that.
+fn set_option(facts: &mut Facts, id: &str, on: bool) -> bool {
+    let chosen = &mut facts.chosen;
+    match id {
+        EXPIRED => chosen.with_expired = on,
+        ONE_TIME => chosen.with_one_time = on,
+        REPLACE => chosen.replace = on,
+        OWNER_CODE => chosen.keep_owner_passcode = on,
+        _ => return false,
+    }
+    true
+}
+
+impl Shown {
+    fn table(&self, facts: &Facts) -> PlanTable<Message> {
+        let chosen = &facts.chosen;
+        let is_chosen = |id: &ItemId| !chosen.left_out.contains(id);
+        let items = &self.planned.plan.items;
+        let written = items
+            .iter()
+            .filter(|item| item.action.is_written() && is_chosen(&item.label.id))
+            .count();
+        let counts = self.planned.plan.counts();
+        let rows = items
+            .iter()
+            .map(|item| items::plan_row(item, is_chosen(&item.label.id)));
+        let option = |id: &str, label: Message, ticked: bool| Check {
+            id: id.to_owned(),
+            label,
+            detail: None,
+            ticked,
+            required: false,
+        };
+        PlanTable {
+            counts: vec![
+                say!("plan-count-written", count = written),
+                say!("plan-count-skipped", count = counts.skip),
+                say!("plan-count-refused", count = counts.refuse),
+            ],
+            options: vec![
+                option(EXPIRED, say!("plan-expired"), chosen.with_expired),
+                option(ONE_TIME, say!("plan-one-time"), chosen.with_one_time),
+                option(REPLACE, say!("plan-replace"), chosen.replace),
+                option(OWNER_CODE, say!("plan-owner-code"), chosen.keep_owner_passcode),
+            ],
+            rows: rows
+                .filter(|row| items::matches(&row.id, &row.label, &self.search))
+                .collect(),
+            search: self.search.clone(),
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The lock's new key: Relatch re-adds it, or it is re-added in its own app and Relatch takes the new key. For another lock: it is
+//! paired here, or its key is given.
+
+use super::key::{self, Key, choice};
+use super::task::{End, Task, offer};
+use super::{Flow, Input, blank};
+use crate::journey::effect::{Effect, HeardLock, Job, KeyRole, News};
+use crate::journey::facts::{Facts, Route};
+use crate::journey::message::{Message, say};
+use crate::journey::screen::{Body, Button, Choice, Danger, Screen, StageName};
+use crate::journey::trouble::Trouble;
+use crate::model::Address;
+use serde::{Deserialize, Serialize};
+
+/// Re-adding a lock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReAdd {
+    /// Here, or in the lock's own app?
+    Choosing,
+    /// Listening for locks without an owner.
+    Listening(Task),
+    /// Which of them?
+    Which(#[serde(skip)] Vec<HeardLock>),
+    /// Becoming the owner.
+    Pairing {
+        /// Of this lock.
+        address: Address,
+        /// It.
+        task: Task,
+    },
+    /// The owner re-adds it in its own app.
+    OwnApp,
+    /// Its new key is asked for.
+    Key(Key),
+    /// The new key is tried.
+    Checking(Task),
+}
+
+/// How it ends.
+pub(super) enum Exit {
+    /// The lock took the new key.
+    Added,
+    /// Back to what is saved; offered only where nothing was reset.
+    Back,
+    /// The lock is asked again what it is.
+    Ask,
+}
+
+impl ReAdd {
+    /// Asks how.
+    pub(super) fn begin() -> Self {
+        Self::Choosing
+    }
+
+    /// Somebody else owns the lock, perhaps the owner in its own app.
+    pub(super) fn ask_for_key() -> Self {
+        Self::OwnApp
+    }
+
+    /// Tries the key that is kept.
+    pub(super) fn check(effects: &mut Vec<Effect>) -> Self {
+        Self::Checking(Task::begin(check(), effects))
+    }
+
+    /// The way back to the question how; a lock that was not seen without an owner is asked first.
+    fn again(facts: &Facts) -> Flow<Self, Exit> {
+        if facts.route == Route::SameLock && !facts.reset_done {
+            Flow::Leave(Exit::Ask)
+        } else {
+            Flow::Stay(Self::Choosing)
+        }
+    }
+
+    /// Whether a new key may be half given.
+    pub(super) fn is_open(&self) -> bool {
+        match self {
+            Self::Pairing { task, .. } => matches!(task, Task::Running { .. }),
+            Self::Choosing | Self::Listening(_) | Self::Which(_) | Self::OwnApp | Self::Key(_) | Self::Checking(_) => {
+                false
+            }
+        }
+    }
+
+    pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
+        Flow::Stay(match self {
+            Self::Choosing => match input {
+                Input::Choose(id) if id == "here" => match own_address(facts) {
+                    Some(address) => pairing(address, effects),
+                    None => Self::Listening(Task::begin(listen(), effects)),
+                },
+                Input::Choose(id) if id == "key" => Self::Key(Key::for_target(None)),
+                Input::Choose(_) => Self::OwnApp,
+                Input::Press(Button::Back, _) => return Flow::Leave(Exit::Back),
+                _ => Self::Choosing,
+            },
+            Self::Listening(task) => match task.update(listen, input, effects) {
+                End::Stays(task) => Self::Listening(task),
+                End::Gave(News::Heard(locks), _) => {
+                    let free: Vec<HeardLock> = locks
+                        .into_iter()
+                        .filter(|lock| lock.setting_mode && lock.served)
+                        .collect();
+                    if free.is_empty() {
+                        Self::Listening(Task::failed(Trouble::StillOwned))
+                    } else {
+                        Self::Which(free)
+                    }
+                }
+                End::Gave(_, _) => Self::Listening(Task::failed(Trouble::Fault)),
+                End::Failed(trouble, _) => Self::Listening(Task::failed(trouble)),
+                End::Back => Self::Choosing,
+            },
+            Self::Which(locks) => match input {
+                Input::Choose(id) => match locks.iter().find(|lock| lock.address.to_string() == id) {
+                    Some(lock) => pairing(lock.address, effects),
+                    None => Self::Which(locks),
+                },
+                Input::Opened => Self::Choosing,
+                Input::Press(Button::Back, _) => Self::Choosing,
+                _ => Self::Which(locks),
+            },
+            Self::Pairing { address, task } => match task.update(|| Job::Pair { address }, input, effects) {
+                End::Stays(task) => Self::Pairing { address, task },
+                End::Gave(News::Lock(lock), _) => {
+                    facts.target = Some(*lock);
+                    return Flow::Leave(Exit::Added);
+                }
+                End::Gave(_, _) => Self::Pairing {
+                    address,
+                    task: Task::failed(Trouble::Fault),
+                },
+                End::Failed(trouble, _) => Self::Pairing {
+                    address,
+                    task: Task::failed(trouble),
+                },
+                End::Back => Self::Choosing,
+            },
+            Self::OwnApp => match input {
+                Input::Press(Button::Next, _) => Self::Key(Key::for_target(own_address(facts))),
+                Input::Press(Button::Back, _) => return Self::again(facts),
+                _ => Self::OwnApp,
+            },
+            Self::Key(key) => {
+                if let (Input::Press(Button::Back, _), true) = (&input, key.is_choosing()) {
+                    return Self::again(facts);
+                }
+                match key.update(facts, input, effects) {
+                    Flow::Stay(key) => Self::Key(key),
+                    Flow::Leave(key::Exit::Got(_)) => Self::check(effects),
+                    Flow::Leave(key::Exit::Abandoned) => return Self::again(facts),
+                }
+            }
+            Self::Checking(task) => match task.update(check, input, effects) {
+                End::Stays(task) => Self::Checking(task),
+                End::Gave(News::Lock(lock), _) => {
+                    facts.target = Some(*lock);
+                    return Flow::Leave(Exit::Added);
+                }
+                End::Gave(_, _) => Self::Checking(Task::failed(Trouble::Fault)),
+                End::Failed(trouble @ (Trouble::KeyRefused | Trouble::KeyOther | Trouble::KeyGuest), _) => {
+                    Self::Key(Key::for_target(own_address(facts)).with_trouble(trouble))
+                }
+                End::Failed(trouble, _) => Self::Checking(Task::failed(trouble)),
+                End::Back => return Self::again(facts),
+            },
+        })
+    }
+
+    pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
+        let mut screen = blank(StageName::ReAdd, say!("re-add-title"));
+        screen.standing = facts.reset_done.then(|| say!("standing-no-owner"));
+        match self {
+            Self::Choosing if facts.route == Route::SameLock => {
+                screen.lines.push(say!("re-add-why"));
+                screen.body = Body::Choices {
+                    choices: vec![
+                        choice("here", say!("re-add-here"), say!("re-add-here-detail")),
+                        choice("own-app", say!("re-add-own-app"), say!("re-add-own-app-detail")),
+                    ],
+                };
+            }
+            Self::Choosing => {
+                screen.title = say!("target-title");
+                screen.lines.push(say!("target-why"));
+                screen.body = Body::Choices {
+                    choices: vec![
+                        choice("here", say!("target-here"), say!("target-here-detail")),
+                        choice("key", say!("target-key"), say!("target-key-detail")),
+                    ],
+                };
+                screen
+                    .actions
+                    .push(offer(Button::Back, say!("button-back"), Danger::None));
+            }
+            Self::Listening(task) => {
+                screen.title = say!("target-title");
+                screen.lines.push(say!("target-listen"));
+                screen = task.show(say!("target-listening"), screen);
+            }
+            Self::Which(locks) => {
+                screen.title = say!("target-title");
+                screen.lines.push(say!("target-which"));
+                screen.body = Body::Choices {
+                    choices: locks.iter().map(lock_choice).collect(),
+                };
+                screen
+                    .actions
+                    .push(offer(Button::Back, say!("button-back"), Danger::None));
+            }
+            Self::Pairing { task, .. } => {
+                screen.standing = Some(say!("standing-pairing"));
+                screen.lines.push(say!("re-add-key-first"));
+                screen = task.show(say!("re-add-doing"), screen);
+            }
+            Self::OwnApp => {
+                screen.title = say!("own-app-title");
+                screen.lines = vec![say!("own-app-how"), say!("own-app-then")];
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-have-key"), Danger::None));
+                screen
+                    .actions
+                    .push(offer(Button::Back, say!("button-back"), Danger::None));
+            }
+            Self::Key(key) => {
+                let standing = screen.standing.take();
+                screen = key.screen(facts);
+                screen.standing = standing;
+                if key.is_choosing() {
+                    screen
+                        .actions
+                        .push(offer(Button::Back, say!("button-back"), Danger::None));
+                }
+            }
+            Self::Checking(task) => screen = task.show(say!("re-add-checking"), screen),
+        }
+        screen
+    }
+}
+
+/// The lock that was reset is the one that is re-added; any other lock is looked for.
+fn own_address(facts: &Facts) -> Option<Address> {
+    match facts.route {
+        Route::SameLock => facts.lock.as_ref().map(|lock| lock.address),
+        Route::OtherLock | Route::FromCopy | Route::Entrust => None,
+    }
+}
+
+fn listen() -> Job {
+    Job::Listen { address: None }
+}
+
+fn check() -> Job {
+    Job::CheckLock { role: KeyRole::New }
+}
+
+fn pairing(address: Address, effects: &mut Vec<Effect>) -> ReAdd {
+    ReAdd::Pairing {
+        address,
+        task: Task::begin(Job::Pair { address }, effects),
+    }
+}
+
+fn lock_choice(lock: &HeardLock) -> Choice<Message> {
+    Choice {
+        id: lock.address.to_string(),
+        label: match &lock.name {
+            Some(name) => say!("key-of-lock", lock = name.clone()),
+            None => say!("home-journey-nameless"),
+        },
+        detail: Some(say!("lock-address", address = lock.address.to_string())),
+        enabled: true,
+    }
+}

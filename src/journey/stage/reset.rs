@@ -1,0 +1,251 @@
+//! The reset itself, over the air or by hand, and what the lock shows afterwards. The proof is made in the job; here is only what
+//! is asked for, and what follows (S1, S4).
+
+use super::task::{End, Task, offer};
+use super::{Flow, Input, OpenIntent, blank};
+use crate::backup::verify::ResetWay;
+use crate::journey::effect::{Effect, Job, News};
+use crate::journey::facts::Facts;
+use crate::journey::message::{Message, say};
+use crate::journey::recover::Standing;
+use crate::journey::screen::{Body, Button, Check, Danger, Screen, StageName};
+use crate::journey::trouble::Trouble;
+use serde::{Deserialize, Serialize};
+
+/// Resetting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reset {
+    /// Proving and resetting, or proving and preparing.
+    Working {
+        /// How.
+        way: ResetWay,
+        /// It.
+        task: Task,
+    },
+    /// Everything is proved: the owner presses the button.
+    Buttons {
+        /// What the lock showed when it was asked last.
+        trouble: Option<Trouble>,
+    },
+    /// The lock is asked what it is now.
+    Asking {
+        /// How it was reset.
+        way: ResetWay,
+        /// Asking.
+        task: Task,
+    },
+}
+
+/// How it ends.
+pub(super) enum Exit {
+    /// The lock has no owner.
+    Done,
+    /// The lock has the new key already.
+    ReAdded,
+    /// The lock is as it was.
+    NotYet(Option<Trouble>),
+    /// The way back must be tried again.
+    Rehearse,
+    /// The lock holds something else than the copy.
+    SaveAgain,
+    /// Somebody else owns the lock.
+    AskForKey,
+}
+
+impl Reset {
+    /// Begins.
+    pub(super) fn begin(way: ResetWay, facts: &Facts, effects: &mut Vec<Effect>) -> Self {
+        Self::Working {
+            way,
+            task: Task::begin(job(way, facts), effects),
+        }
+    }
+
+    /// The instructions for the button.
+    pub(super) fn buttons(trouble: Option<Trouble>) -> Self {
+        Self::Buttons { trouble }
+    }
+
+    /// Whether the instructions for the button are shown.
+    #[cfg(test)]
+    pub(crate) fn shows_buttons(&self) -> bool {
+        matches!(self, Self::Buttons { .. })
+    }
+
+    /// What may have happened to the lock.
+    pub(super) fn open_intent(&self) -> Option<OpenIntent> {
+        match self {
+            Self::Working { task, way } => match task {
+                Task::Running { .. } => Some(intent(*way)),
+                Task::Failed { .. } | Task::Cancelled => None,
+            },
+            Self::Buttons { .. } => Some(OpenIntent::ResetByHand),
+            Self::Asking { way, .. } => Some(intent(*way)),
+        }
+    }
+
+    pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
+        Flow::Stay(match self {
+            Self::Working { way, task } => match task.update(|| job(way, facts), input, effects) {
+                End::Stays(task) => Self::Working { way, task },
+                End::Gave(News::Standing(standing), _) => return stands(way, standing, effects),
+                End::Gave(_, _) => Self::Working {
+                    way,
+                    task: Task::failed(Trouble::Fault),
+                },
+                End::Failed(trouble, _) => return failed(way, trouble, effects),
+                End::Back => return Flow::Leave(Exit::NotYet(None)),
+            },
+            Self::Buttons { trouble } => match input {
+                Input::Press(Button::Next, _) => ask(ResetWay::ByHand, effects),
+                Input::Press(Button::Back, _) => return Flow::Leave(Exit::NotYet(None)),
+                _ => Self::Buttons { trouble },
+            },
+            Self::Asking { way, task } => match task.update(|| Job::AskLock, input, effects) {
+                End::Stays(task) => Self::Asking { way, task },
+                End::Gave(News::Standing(Standing::OldKeyWorks), _) if way == ResetWay::ByHand => {
+                    Self::buttons(Some(Trouble::StillOwned))
+                }
+                End::Gave(News::Standing(Standing::OldKeyWorks), _) => return Flow::Leave(Exit::NotYet(None)),
+                End::Gave(News::Standing(Standing::NotHeard), _) => Self::Asking {
+                    way,
+                    task: Task::failed(Trouble::ResetUnseen),
+                },
+                End::Gave(News::Standing(standing), _) => return stands(way, standing, effects),
+                End::Gave(_, _) => Self::Asking {
+                    way,
+                    task: Task::failed(Trouble::Fault),
+                },
+                End::Failed(trouble, _) => Self::Asking {
+                    way,
+                    task: Task::failed(trouble),
+                },
+                // There is no way back from a reset that nobody saw, but the lock's own word.
+                End::Back => match way {
+                    ResetWay::ByHand => Self::buttons(None),
+                    ResetWay::OverTheAir => Self::Asking {
+                        way,
+                        task: Task::failed(Trouble::ResetUnseen),
+                    },
+                },
+            },
+        })
+    }
+
+    pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
+        let mut screen = blank(StageName::Reset, say!("reset-title"));
+        match self {
+            Self::Working { task, way } => {
+                let (doing, standing) = match way {
+                    ResetWay::OverTheAir => (say!("reset-doing"), say!("standing-resetting")),
+                    ResetWay::ByHand => (say!("reset-preparing"), say!("standing-untouched")),
+                };
+                screen.standing = Some(standing);
+                screen.lines.push(say!("reset-proof"));
+                screen = task.show(doing, screen);
+            }
+            Self::Buttons { trouble } => {
+                screen.title = say!("buttons-title");
+                screen.lines = vec![say!("buttons-proved"), say!("buttons-where")];
+                screen.problem = trouble.as_ref().map(Trouble::problem);
+                screen.body = Body::Checklist {
+                    checks: button_steps(facts),
+                };
+                screen.warning = Some(say!("buttons-warning"));
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-did-it"), Danger::None));
+                screen
+                    .actions
+                    .push(offer(Button::Back, say!("button-not-now"), Danger::None));
+            }
+            Self::Asking { task, way } => {
+                screen.standing = Some(say!("standing-unseen"));
+                screen = task.show(say!("reset-asking"), screen);
+                if *way == ResetWay::OverTheAir {
+                    screen.actions.retain(|offer| offer.button != Button::Back);
+                }
+            }
+        }
+        screen
+    }
+}
+
+fn intent(way: ResetWay) -> OpenIntent {
+    match way {
+        ResetWay::OverTheAir => OpenIntent::Reset,
+        ResetWay::ByHand => OpenIntent::ResetByHand,
+    }
+}
+
+fn job(way: ResetWay, facts: &Facts) -> Job {
+    Job::Reset {
+        way,
+        accepted: facts.accepted.clone(),
+        new_battery: facts.new_battery,
+    }
+}
+
+fn ask(way: ResetWay, effects: &mut Vec<Effect>) -> Reset {
+    Reset::Asking {
+        way,
+        task: Task::begin(Job::AskLock, effects),
+    }
+}
+
+fn stands(way: ResetWay, standing: Standing, effects: &mut Vec<Effect>) -> Flow<Reset, Exit> {
+    match standing {
+        Standing::NoOwner => Flow::Leave(Exit::Done),
+        Standing::NewKeyWorks => Flow::Leave(Exit::ReAdded),
+        Standing::NoKeyWorks => Flow::Leave(Exit::AskForKey),
+        Standing::NotHeard => Flow::Stay(ask(way, effects)),
+        Standing::OldKeyWorks => match way {
+            ResetWay::ByHand => Flow::Stay(Reset::buttons(None)),
+            ResetWay::OverTheAir => Flow::Leave(Exit::NotYet(Some(Trouble::StillOwned))),
+        },
+    }
+}
+
+/// What follows from a failure: nothing was sent, but for the one that says that nobody saw.
+fn failed(way: ResetWay, trouble: Trouble, effects: &mut Vec<Effect>) -> Flow<Reset, Exit> {
+    match trouble {
+        Trouble::LockChanged | Trouble::CopyOutdated => Flow::Leave(Exit::SaveAgain),
+        Trouble::NotRehearsed => Flow::Leave(Exit::Rehearse),
+        Trouble::MoreLost | Trouble::BatteryLow | Trouble::BatteryUnknown | Trouble::ResetButtonOff => {
+            Flow::Leave(Exit::NotYet(Some(trouble)))
+        }
+        Trouble::ResetUnseen => Flow::Stay(ask(way, effects)),
+        trouble => Flow::Stay(Reset::Working {
+            way,
+            task: Task::failed(trouble),
+        }),
+    }
+}
+
+/// What to do at the lock, by what it is.
+fn button_steps(facts: &Facts) -> Vec<Check<Message>> {
+    let keypad = facts
+        .lock
+        .as_ref()
+        .is_some_and(crate::journey::facts::LockFacts::has_keypad);
+    let open = if keypad {
+        say!("buttons-open-keypad")
+    } else {
+        say!("buttons-open-other")
+    };
+    let steps = [
+        ("open", open),
+        ("find", say!("buttons-find")),
+        ("hold", say!("buttons-hold")),
+        ("listen", say!("buttons-listen")),
+    ];
+    let step = |(id, label): (&str, Message)| Check {
+        id: id.to_owned(),
+        label,
+        detail: None,
+        ticked: false,
+        required: false,
+    };
+    steps.map(step).into()
+}

@@ -1,0 +1,198 @@
+//! What is saved, and what cannot come back (S3).
+
+use super::items;
+use super::task::{End, Task, offer};
+use super::{Flow, Input, blank};
+use crate::journey::effect::{Document, Effect, Job, News, Review as Data};
+use crate::journey::facts::{Facts, Route};
+use crate::journey::message::{Message, say};
+use crate::journey::screen::{Body, Button, Danger, Request, Screen, Shared, StageName};
+use crate::journey::trouble::Trouble;
+use serde::{Deserialize, Serialize};
+
+/// Looking at a saved copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Review {
+    /// It is opened.
+    Loading(Task),
+    /// It is shown. After a restart it is loaded again.
+    Showing(#[serde(skip)] Option<Box<Shown>>),
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    data: Data,
+    search: String,
+    revealed: bool,
+    doing: Doing,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Doing {
+    Nothing,
+    /// The device checks who holds it, before codes are shown.
+    Identifying,
+    /// The file for the share sheet is being prepared.
+    Preparing,
+    Sharing(Shared),
+    Trouble(Trouble),
+}
+
+/// How it ends.
+pub(super) enum Exit {
+    /// The person has seen it.
+    Seen,
+    /// It must be saved again.
+    SaveAgain,
+    /// The journey ends here, and the copy is to be erased.
+    Erase,
+}
+
+impl Review {
+    /// Opens the copy.
+    pub(super) fn begin(effects: &mut Vec<Effect>) -> Self {
+        Self::Loading(Task::begin(Job::LoadReview, effects))
+    }
+
+    pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
+        Flow::Stay(match self {
+            Self::Loading(task) => match task.update(|| Job::LoadReview, input, effects) {
+                End::Stays(task) => Self::Loading(task),
+                End::Gave(News::Review(data), _) => Self::Showing(Some(Box::new(Shown {
+                    data: *data,
+                    search: String::new(),
+                    revealed: false,
+                    doing: Doing::Nothing,
+                }))),
+                End::Gave(_, _) => Self::Loading(Task::failed(Trouble::Fault)),
+                End::Failed(trouble, _) => Self::Loading(Task::failed(trouble)),
+                End::Back => return Flow::Leave(Exit::SaveAgain),
+            },
+            Self::Showing(None) => Self::begin(effects),
+            Self::Showing(Some(mut shown)) => match input {
+                Input::Press(Button::Next, _) => {
+                    if facts.copy.as_ref().is_some_and(|copy| !copy.made_here) {
+                        facts.trusted = true;
+                    }
+                    return Flow::Leave(Exit::Seen);
+                }
+                Input::Press(Button::Erase, _) => return Flow::Leave(Exit::Erase),
+                Input::Opened => Self::begin(effects),
+                input => {
+                    shown.update(input, effects);
+                    Self::Showing(Some(shown))
+                }
+            },
+        })
+    }
+
+    pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
+        let mut screen = blank(StageName::Review, say!("review-title"));
+        match self {
+            Self::Loading(task) => screen = task.show(say!("review-loading"), screen).without_cancel(),
+            Self::Showing(None) => {}
+            Self::Showing(Some(shown)) => {
+                screen.lines.push(say!("review-saved"));
+                screen.lines.push(if shown.data.losses.is_empty() {
+                    say!("review-no-losses")
+                } else {
+                    say!("review-losses", count = shown.data.losses.len())
+                });
+                let general = shown
+                    .data
+                    .losses
+                    .iter()
+                    .filter(|loss| !has_row(shown, &loss.label.id.0));
+                screen
+                    .lines
+                    .extend(general.map(|loss| items::obstacle_words(&loss.obstacle)));
+                screen.body = Body::Items(items::table(
+                    &shown.data.snapshot,
+                    &shown.data.losses,
+                    shown.data.now,
+                    &shown.search,
+                    shown.revealed,
+                ));
+                let foreign = facts.copy.as_ref().is_some_and(|copy| !copy.made_here);
+                screen.warning = foreign.then(|| say!("review-not-made-here"));
+                let next = if foreign {
+                    say!("button-trust")
+                } else {
+                    say!("button-next")
+                };
+                let danger = if foreign { Danger::Careful } else { Danger::None };
+                screen.actions.push(offer(Button::Next, next, danger));
+                screen.actions.push(if shown.revealed {
+                    offer(Button::Hide, say!("button-hide"), Danger::None)
+                } else {
+                    offer(Button::Reveal, say!("button-reveal"), Danger::Careful)
+                });
+                screen
+                    .actions
+                    .push(offer(Button::ShareCopy, say!("button-share-copy"), Danger::None));
+                if facts.route != Route::FromCopy {
+                    screen
+                        .actions
+                        .push(offer(Button::Erase, say!("button-end-here"), Danger::Careful));
+                }
+                shown.show(&mut screen);
+            }
+        }
+        screen
+    }
+}
+
+fn has_row(shown: &Shown, id: &str) -> bool {
+    let snapshot = &shown.data.snapshot;
+    let codes = snapshot.codes.iter().map(|entry| &entry.id.0);
+    let cards = snapshot.cards.iter().map(|entry| &entry.id.0);
+    let fingers = snapshot.fingerprints.iter().map(|entry| &entry.id.0);
+    codes.chain(cards).chain(fingers).any(|other| other == id)
+}
+
+impl Shown {
+    fn update(&mut self, input: Input, effects: &mut Vec<Effect>) {
+        match input {
+            Input::Search(text) => self.search = text,
+            Input::Press(Button::Reveal, _) => self.doing = Doing::Identifying,
+            Input::Press(Button::Hide, _) => self.revealed = false,
+            Input::Identified(yes) if self.doing == Doing::Identifying => {
+                self.revealed = yes;
+                self.doing = if yes {
+                    Doing::Nothing
+                } else {
+                    Doing::Trouble(Trouble::NotIdentified)
+                };
+            }
+            Input::Press(Button::ShareCopy, _) if self.doing != Doing::Preparing => {
+                effects.push(Effect::Run(Job::Write {
+                    document: Document::Copy,
+                }));
+                self.doing = Doing::Preparing;
+            }
+            Input::Gave(News::File { name, path, media_type }, _) => {
+                self.doing = Doing::Sharing(Shared { name, path, media_type });
+            }
+            Input::Failed(trouble, _) => self.doing = Doing::Trouble(trouble),
+            Input::Shared | Input::Cancelled => self.doing = Doing::Nothing,
+            _ => {}
+        }
+    }
+
+    fn show(&self, screen: &mut Screen<Message>) {
+        match &self.doing {
+            Doing::Nothing => {}
+            // One job at a time; this one takes a blink.
+            Doing::Preparing => screen.actions.clear(),
+            Doing::Identifying => {
+                screen.request = Some(Request::Identify {
+                    reason: say!("identify-codes"),
+                });
+            }
+            Doing::Sharing(shared) => screen.request = Some(Request::Share(shared.clone())),
+            Doing::Trouble(trouble) => screen.problem = Some(trouble.problem()),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A journey's state, and what happens to it.
+
+use super::effect::Effect;
+use super::event::{Event, RadioState};
+use super::facts::{Facts, JourneyId, Route};
+use super::message::Message;
+use super::screen::Screen;
+use super::stage::{self, Stage};
+use serde::{Deserialize, Serialize};
+
+/// One journey. Serialised it is what the journal keeps: what was loaded to be shown is left out, and is loaded again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Which journey.
+    pub id: JourneyId,
+    /// What it knows for good.
+    pub facts: Facts,
+    /// Where it is.
+    pub stage: Stage,
+    /// Which state of the offers its screen is.
+    #[serde(skip)]
+    pub revision: u32,
+    /// Whether the radio may be used; nothing that needs it begins before.
+    #[serde(skip, default = "radio_unknown")]
+    pub radio: RadioState,
+}
+
+fn radio_unknown() -> RadioState {
+    RadioState::Ready
+}
+
+impl State {
+    /// A journey that begins, and what it asks for first.
+    pub fn begin(id: JourneyId, route: Route) -> Self {
+        Self {
+            id,
+            facts: Facts::new(route),
+            stage: Stage::first(route),
+            revision: 0,
+            radio: radio_unknown(),
+        }
+    }
+
+    /// Whether it shows that Relatch itself failed. Such a state is not kept: what was before it is the truth.
+    pub fn is_fault(&self) -> bool {
+        matches!(self.stage, Stage::Fault { .. })
+    }
+
+    /// Whether it ended without a saved copy.
+    pub fn is_abandoned(&self) -> bool {
+        matches!(self.stage, Stage::Abandoned)
+    }
+
+    /// Whether it is over, and only its receipt is left to be read.
+    pub fn is_over(&self) -> bool {
+        self.stage.is_over()
+    }
+}
+
+/// What follows from an event. Pure and total: an action that the screen does not offer, or that was meant for another one,
+/// changes nothing.
+pub fn update(state: State, event: Event) -> (State, Vec<Effect>) {
+    let before = stage::screen(&state);
+    if let Event::Acted { revision, action, .. } = &event
+        && (*revision != state.revision || !before.offers(action))
+    {
+        return (state, Vec::new());
+    }
+    let (mut state, effects) = stage::update(state, event);
+    if !stage::screen(&state).has_same_offers(&before) {
+        state.revision = state.revision.wrapping_add(1);
+    }
+    (state, effects)
+}
+
+/// What to show.
+pub fn screen(state: &State) -> Screen<Message> {
+    stage::screen(state)
+}

@@ -1,0 +1,5 @@
+//! What the journey must be, over everything that can happen to it.
+
+mod graph;
+mod recovery;
+mod world;

@@ -1,0 +1,115 @@
+//! A journey's files in the store's folder.
+//!
+//! ```text
+//! <folder>/copies/hall-3.relatch        the saved copy of journey 3; earlier ones beside it as hall-3.1.relatch
+//! <folder>/copies/brought-3.relatch     a saved copy that was brought
+//! <folder>/report-3.age                 what the last restore read from the lock, sealed for the saved copy's own key
+//! <folder>/documents/                   pages for the owner; emptied at each start
+//! ```
+
+use crate::journey::facts::{CopyFacts, JourneyId};
+use crate::runtime::records::Store;
+use crate::store::{StoreError, remove_durably};
+use std::path::{Path, PathBuf};
+
+/// The longest part of a file's name that is made of a lock's name, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// Where the saved copy of a journey goes. The folder is made.
+pub fn copy_path(store: &Store, journey: JourneyId, lock: &str) -> Result<PathBuf, StoreError> {
+    let folder = store.folder().join("copies");
+    store.files().create_folder(&folder)?;
+    Ok(folder.join(format!("{}-{}.relatch", safe_name(lock), journey.0)))
+}
+
+/// Where a saved copy goes that was brought. The folder is made.
+pub fn brought_path(store: &Store, journey: JourneyId) -> Result<PathBuf, StoreError> {
+    copy_path(store, journey, "brought")
+}
+
+/// Where a report is remembered.
+pub fn report_path(store: &Store, journey: JourneyId) -> PathBuf {
+    store.folder().join(format!("report-{}.age", journey.0))
+}
+
+/// Where a page for the owner goes. The folder is made.
+pub fn document_path(store: &Store, name: &str) -> Result<PathBuf, StoreError> {
+    let folder = documents(store);
+    store.files().create_folder(&folder)?;
+    Ok(folder.join(name))
+}
+
+fn documents(store: &Store) -> PathBuf {
+    store.folder().join("documents")
+}
+
+/// Removes pages that were made for the owner. One that cannot be removed now is removed at the next start.
+pub fn remove_documents(store: &Store) {
+    let folder = documents(store);
+    let result = match store.files().entry(&folder) {
+        Ok(Some(_)) => store.files().list(&folder).and_then(|names| {
+            let mut names = names.iter();
+            names.try_for_each(|name| remove_durably(store.files(), &folder.join(name)))
+        }),
+        Ok(None) => Ok(()),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = result {
+        tracing::warn!(%error, "pages for the owner are still there");
+    }
+}
+
+/// Earlier copies that the saved copy of a journey took the place of.
+pub fn earlier_copies(store: &Store, copy: &CopyFacts) -> Result<Vec<PathBuf>, StoreError> {
+    let Some(folder) = copy.path.parent() else {
+        return Ok(Vec::new());
+    };
+    let stem = copy.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let is_earlier = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let number = name
+            .strip_prefix(&format!("{stem}."))
+            .and_then(|rest| rest.strip_suffix(".relatch"));
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let names = store.files().list(folder)?;
+    let paths = names.into_iter().map(|name| folder.join(name));
+    Ok(paths.filter(|path| is_earlier(path)).collect())
+}
+
+/// A lock's name as a part of a file's name: letters and digits of any language, all else a hyphen.
+pub fn safe_name(lock: &str) -> String {
+    let mut name = String::new();
+    for character in lock.to_lowercase().chars().take(LONGEST_NAME) {
+        if character.is_alphanumeric() {
+            name.push(character);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    if name.is_empty() {
+        "lock".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locks_name_becomes_a_name_that_no_file_system_minds() {
+        for (lock, name) in [
+            ("Front door", "front-door"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("  Tür (Süd) ", "tür-süd"),
+            ("", "lock"),
+            ("\u{0}/\\:*?\"<>|", "lock"),
+        ] {
+            assert_eq!(safe_name(lock), name);
+        }
+        assert!(safe_name(&"ab ".repeat(100)).chars().count() <= LONGEST_NAME);
+    }
+}

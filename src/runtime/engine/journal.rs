@@ -1,0 +1,250 @@
+//! A journey's journal: its state, appended and synced each time it changes (style S4).
+
+use crate::journey::State;
+use crate::journey::facts::JourneyId;
+use crate::runtime::records::{JourneyRecord, Store};
+use crate::store::journal::{Tail, examine};
+use crate::store::{Files, Journal, StoreError, write_atomic};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A journal that is longer than this, in bytes, is written anew with its newest state alone.
+const LONGEST: u64 = 256 * 1024;
+/// A longer state, in bytes, is written in parts. With every character escaped, a part still fits into one record.
+const PART: usize = 10_000;
+const PREFIX: &str = "journey-";
+const SUFFIX: &str = ".journal";
+
+/// Keeps one journey.
+#[derive(Debug)]
+pub(super) struct Keeper {
+    files: Arc<dyn Files>,
+    path: PathBuf,
+    /// Opened when something is to be written, closed by a failure.
+    journal: Option<Journal>,
+    /// The state as the journal has it.
+    kept: Vec<u8>,
+}
+
+impl Keeper {
+    /// The keeper of a journey that begins.
+    pub(super) fn new(store: &Store, id: JourneyId) -> Self {
+        Self {
+            files: store.shared_files(),
+            path: store.folder().join(format!("{PREFIX}{}{SUFFIX}", id.0)),
+            journal: None,
+            kept: Vec::new(),
+        }
+    }
+
+    /// The newest readable state of a journey. `None` where there is none that this version reads. Changes nothing.
+    pub(super) fn load(store: &Store, id: JourneyId) -> Result<Option<(State, Self)>, StoreError> {
+        let mut keeper = Self::new(store, id);
+        let found = examine(&*keeper.files, &keeper.path)?;
+        let mut bodies = found.records;
+        if let Tail::Damaged { beyond, .. } = found.tail {
+            tracing::warn!(journey = id.0, "a journey's journal is damaged");
+            bodies.extend(beyond.into_iter().map(|(_, body)| body));
+        }
+        let Some(state) = newest(&bodies).filter(|state| state.id == id) else {
+            return Ok(None);
+        };
+        keeper.kept = text_of(&state);
+        Ok(Some((state, keeper)))
+    }
+
+    /// Writes a state down, where it is not there already. It is durable when this returns.
+    pub(super) fn keep(&mut self, state: &State) -> Result<(), StoreError> {
+        let text = text_of(state);
+        if text == self.kept {
+            return Ok(());
+        }
+        let mut journal = match self.journal.take() {
+            Some(journal) => journal,
+            None => self.open()?,
+        };
+        let bodies = bodies(state, &text);
+        if journal.length() > LONGEST {
+            journal.rewrite(&bodies)?;
+        } else {
+            bodies.iter().try_for_each(|body| journal.append(body))?;
+        }
+        self.journal = Some(journal);
+        self.kept = text;
+        Ok(())
+    }
+
+    /// A damaged journal is kept beside the new one that takes its place.
+    fn open(&self) -> Result<Journal, StoreError> {
+        match Journal::open(Arc::clone(&self.files), &self.path) {
+            Ok((journal, _)) => Ok(journal),
+            Err(StoreError::Damaged { .. }) => {
+                let bytes = self.files.read(&self.path, crate::store::journal::MAX_JOURNAL)?;
+                write_atomic(&*self.files, &self.path.with_extension("damaged"), &bytes)?;
+                let before = match newest_of_text(&self.kept) {
+                    Some(state) => bodies(&state, &self.kept),
+                    None => Vec::new(),
+                };
+                Journal::anew(Arc::clone(&self.files), &self.path, &before)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Removes the journal for good.
+    pub(super) fn remove(mut self) -> Result<(), StoreError> {
+        match self.journal.take() {
+            Some(journal) => journal.remove(),
+            None => self.open()?.remove(),
+        }
+    }
+}
+
+/// The numbers of all journeys that have a journal.
+pub(super) fn numbers(store: &Store) -> Result<Vec<JourneyId>, StoreError> {
+    let number = |path: &Path| {
+        let name = path.file_name()?.to_str()?;
+        let number = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?;
+        number.parse().ok().map(JourneyId)
+    };
+    let mut numbers: Vec<JourneyId> = store
+        .files()
+        .list(store.folder())?
+        .iter()
+        .filter_map(|path| number(path))
+        .collect();
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+/// A state holds text, numbers and lists only, which always serialise.
+fn text_of(state: &State) -> Vec<u8> {
+    serde_json::to_vec(state).unwrap_or_default()
+}
+
+fn newest_of_text(text: &[u8]) -> Option<State> {
+    serde_json::from_slice(text).ok()
+}
+
+fn bodies(state: &State, text: &[u8]) -> Vec<Vec<u8>> {
+    let body = |record: &JourneyRecord| serde_json::to_vec(record).unwrap_or_default();
+    if text.len() <= PART {
+        return vec![body(&JourneyRecord::State {
+            state: Box::new(state.clone()),
+        })];
+    }
+    let text = String::from_utf8_lossy(text);
+    let mut parts = vec![String::new()];
+    for character in text.chars() {
+        if let Some(last) = parts.last_mut()
+            && last.len() < PART
+        {
+            last.push(character);
+        } else {
+            parts.push(character.to_string());
+        }
+    }
+    let of = parts.len();
+    let records = parts
+        .into_iter()
+        .enumerate()
+        .map(|(part, text)| JourneyRecord::Part { part, of, text });
+    records.map(|record| body(&record)).collect()
+}
+
+/// The newest state that can be read, whole.
+fn newest(bodies: &[Vec<u8>]) -> Option<State> {
+    let mut newest = None;
+    let mut parts = String::new();
+    let mut next = 0;
+    for body in bodies {
+        match serde_json::from_slice(body) {
+            Ok(JourneyRecord::State { state }) => (newest, next) = (Some(*state), 0),
+            Ok(JourneyRecord::Part { part, of, text }) => {
+                if part == 0 {
+                    parts.clear();
+                    next = 0;
+                }
+                if part == next {
+                    parts.push_str(&text);
+                    next += 1;
+                    if next == of {
+                        newest = serde_json::from_str(&parts).ok().or(newest);
+                    }
+                }
+            }
+            Err(error) => tracing::warn!(
+                line = error.line(),
+                "a journey's journal holds a record of another version"
+            ),
+        }
+    }
+    newest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backup::item::ItemId;
+    use crate::journey::facts::Route;
+    use crate::store::MemoryFiles;
+
+    fn store(files: &MemoryFiles) -> Store {
+        files.create_folder(Path::new("state")).unwrap();
+        Store::open(Arc::new(files.clone()), PathBuf::from("state"))
+    }
+
+    fn state(items: usize) -> State {
+        let mut state = State::begin(JourneyId(3), Route::SameLock);
+        state.facts.accepted = (0..items).map(|number| ItemId(format!("código-{number}"))).collect();
+        state
+    }
+
+    #[test]
+    fn s4_the_newest_state_is_found_again_however_long_it_is() {
+        let files = MemoryFiles::new();
+        let store = store(&files);
+        let mut keeper = Keeper::new(&store, JourneyId(3));
+        for items in [0, 10, 9_000, 20] {
+            keeper.keep(&state(items)).unwrap();
+            let (found, _) = Keeper::load(&store, JourneyId(3)).unwrap().unwrap();
+            assert_eq!(found, state(items));
+        }
+        assert_eq!(numbers(&store).unwrap(), [JourneyId(3)]);
+        keeper.remove().unwrap();
+        assert_eq!(numbers(&store).unwrap(), []);
+    }
+
+    #[test]
+    fn a_journal_does_not_grow_without_end() {
+        let files = MemoryFiles::new();
+        let store = store(&files);
+        let mut keeper = Keeper::new(&store, JourneyId(3));
+        for items in 0..400 {
+            keeper.keep(&state(items)).unwrap();
+        }
+        let longest = files.contents().values().map(Vec::len).max().unwrap();
+        assert!(longest < 300 * 1024, "{longest}");
+        assert_eq!(Keeper::load(&store, JourneyId(3)).unwrap().unwrap().0, state(399));
+    }
+
+    #[test]
+    fn s8_a_damaged_journal_is_kept_and_its_last_readable_state_counts() {
+        let files = MemoryFiles::new();
+        let store = store(&files);
+        let mut keeper = Keeper::new(&store, JourneyId(3));
+        for items in 1..=3 {
+            keeper.keep(&state(items)).unwrap();
+        }
+        drop(keeper);
+        let path = Path::new("state/journey-3.journal");
+        let mut bytes = files.read(path, 1 << 20).unwrap();
+        bytes[40] ^= 1;
+        write_atomic(&files, path, &bytes).unwrap();
+        let (found, mut keeper) = Keeper::load(&store, JourneyId(3)).unwrap().unwrap();
+        assert_eq!(found, state(3));
+        keeper.keep(&state(4)).unwrap();
+        assert_eq!(Keeper::load(&store, JourneyId(3)).unwrap().unwrap().0, state(4));
+        assert_eq!(files.read(&path.with_extension("damaged"), 1 << 20).unwrap(), bytes);
+    }
+}
