@@ -4,6 +4,7 @@ use crate::target::Target;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use relatch::backup::ItemId;
 use relatch::model::Address;
+use relatch::virtual_lock::Script;
 use std::path::PathBuf;
 
 /// Reset a TTLock-family smart lock without losing its codes and fobs.
@@ -74,6 +75,8 @@ pub(crate) struct Common {
 /// The commands, in the order in which people need them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Go the whole guided way on a virtual lock, as on a phone. Changes nothing outside this process.
+    Demo(DemoArgs),
     /// Make and use a virtual lock: a complete lock in a file.
     #[command(subcommand)]
     Lock(LockCommand),
@@ -115,6 +118,32 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page.
     Man,
+}
+
+/// `demo`.
+#[derive(Args, Debug)]
+pub(crate) struct DemoArgs {
+    /// Answer every question by itself; exit 0 only when everything restorable was read back equal.
+    #[arg(long)]
+    pub(crate) auto: bool,
+    /// Which model of lock.
+    #[arg(long, default_value = "full")]
+    pub(crate) model: ModelName,
+    /// How many codes it holds.
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub(crate) codes: u16,
+    /// How many cards it holds.
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub(crate) cards: u16,
+    /// Where its random numbers start.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Let the lock fail on purpose at a step, as `lock fault` does. May be given more than once.
+    #[arg(long, value_name = "NAME@STEP")]
+    pub(crate) fault: Vec<Script>,
+    /// The language of the screens: en, de, es, fr, zh-Hans, ar.
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(crate) lang: String,
 }
 
 /// A lock and the key to it.

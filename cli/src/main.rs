@@ -12,6 +12,7 @@
 //! | [`cancel`] | Ctrl-C |
 //! | [`target`] | where a lock is, and how it is reached there |
 //! | [`identities`] | the keys of saved copies |
+//! | [`guide`] | the guided journey in a terminal |
 //! | [`session`] | a lock and all that a procedure works with |
 //! | [`time`] | the machine's time |
 
@@ -21,6 +22,7 @@ mod cancel;
 mod command;
 mod exit;
 mod failure;
+mod guide;
 mod identities;
 mod output;
 mod progress;

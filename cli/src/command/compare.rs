@@ -85,6 +85,7 @@ pub(super) fn plan(args: &PlanArgs, tools: &mut Tools) -> Result<Exit, Failure> 
 pub(super) fn choice(args: &Choosing) -> Choice {
     let only: Vec<Selector> = args.only.iter().map(|text| Selector::parse(text)).collect();
     Choice {
+        left_out: std::collections::BTreeSet::new(),
         only: (!only.is_empty()).then_some(only),
         with_expired: args.expired,
         with_one_time: args.one_time,

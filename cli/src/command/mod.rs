@@ -3,6 +3,7 @@
 mod backup;
 mod compare;
 mod decode;
+mod demo;
 mod erase;
 mod identity;
 mod keys;
@@ -38,6 +39,7 @@ pub(crate) struct Tools {
 /// Runs the command.
 pub(crate) fn run(cli: &Cli, tools: &mut Tools) -> Result<Exit, Failure> {
     match &cli.command {
+        Command::Demo(args) => demo::run(args, tools),
         Command::Lock(command) => lock::run(command, tools),
         Command::Scan(args) => scan::run(args, tools),
         Command::Keys(command) => keys::run(command, tools),
