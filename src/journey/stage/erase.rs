@@ -3,7 +3,7 @@
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
 use crate::backup::item::{ItemId, Moment};
-use crate::backup::loss;
+use crate::backup::{loss, verify};
 use crate::journey::effect::{Document, Effect, Job, News, Review};
 use crate::journey::facts::{Facts, ImportState, Route};
 use crate::journey::message::{Arg, Message, say};
@@ -246,12 +246,9 @@ impl Erase {
                 }
             }
             Self::Typing { review, wrong } => {
-                let labels = review
-                    .as_ref()
-                    .map(|review| loss::labels(&review.snapshot))
-                    .unwrap_or_default();
+                let ids = review.as_ref().map(|review| at_stake(review)).unwrap_or_default();
                 screen.warning = Some(say!("erase-warning"));
-                screen.lines.push(say!("erase-type", number = labels.len().to_string()));
+                screen.lines.push(say!("erase-type", number = ids.len().to_string()));
                 screen.body = Body::Form {
                     fields: vec![Field {
                         id: "typed".to_owned(),
@@ -298,12 +295,11 @@ impl Erase {
     }
 }
 
-/// Everything that only this copy holds.
+/// Everything that only this copy holds: what a restore would bring back, settings and the owner's code too, and what is listed.
 fn at_stake(review: &Review) -> BTreeSet<ItemId> {
-    loss::labels(&review.snapshot)
-        .into_iter()
-        .map(|label| label.id)
-        .collect()
+    let unproved = verify::unproved_items(&review.snapshot, review.now);
+    let labels = loss::labels(&review.snapshot);
+    labels.into_iter().chain(unproved).map(|label| label.id).collect()
 }
 
 fn job(accepted: &BTreeSet<ItemId>) -> Job {
