@@ -8,7 +8,7 @@ use crate::guide::person::Person;
 use crate::guide::{Move, draw};
 use crate::session::WorldClock;
 use relatch::journey::message::{Hidden, Message};
-use relatch::journey::screen::{Body, Screen};
+use relatch::journey::screen::{Action, Body, Screen};
 use relatch::protocol::credentials::sdk;
 use relatch::random::SystemRandom;
 use relatch::runtime::engine::{InlineDriver, Parts};
@@ -151,7 +151,7 @@ impl Demo {
     fn by_a_person(&mut self, tools: &mut Tools, key: &Hidden) -> Result<Exit, Failure> {
         let width = usize::from(console::Term::stdout().size().1).clamp(40, 80);
         let mut person = Person::new(std::io::stdin().lock(), std::io::stdout(), width);
-        person.write(&introduction(key, width))?;
+        person.write(&introduction(width))?;
         loop {
             let Some(screen) = self.driver.as_ref().map(InlineDriver::screen) else {
                 break;
@@ -162,7 +162,7 @@ impl Demo {
                 person.write(&draw::screen(&shown, width))?;
                 break;
             }
-            match person.next(&shown)? {
+            match with_key(person.next(&shown)?, key) {
                 Move::End => break,
                 next => self.carry_out(next, tools)?,
             }
@@ -267,22 +267,38 @@ fn tell(shown: &Screen<String>, tools: &mut Tools) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The demonstration's own key where the person typed `demo`, as nobody types a key.
+fn with_key(next: Move, key: &Hidden) -> Move {
+    match next {
+        Move::Act(Action::Submit(entries)) => {
+            let is_asked = |(id, text): &(String, Hidden)| id == "key" && text.0 == "demo";
+            let given = entries.into_iter().map(|entry| {
+                if is_asked(&entry) {
+                    (entry.0, key.clone())
+                } else {
+                    entry
+                }
+            });
+            Move::Act(Action::Submit(given.collect()))
+        }
+        other => other,
+    }
+}
+
 fn is_over(screen: &Screen<Message>) -> bool {
     screen.title.id == "receipt-title" || screen.title.id == "abandoned-title"
 }
 
 /// What a person at the terminal needs to know beside the screens.
-fn introduction(key: &Hidden, width: usize) -> String {
+fn introduction(width: usize) -> String {
     let mut text = String::new();
     let lines = [
         "A virtual lock stands in front of you. At each question type a number, and press Enter.",
         "At the lock: t touches the keypad, k 1234# types on it, r presses the reset button inside. q leaves.",
-        "The owner's key of this lock, to be pasted as a text when it is asked for, is the next line:",
+        "Where the owner's key is asked for as a text, type: demo",
     ];
     for line in lines {
         draw::wrapped(&mut text, "", line, width);
     }
-    text.push_str(&key.0.replace(['\n', '\r'], ""));
-    text.push('\n');
     text
 }
