@@ -10,6 +10,7 @@
 
 mod bad_files;
 mod canary;
+mod demo;
 mod exits;
 mod faults;
 mod journey;
