@@ -107,7 +107,7 @@ impl Store {
 }
 
 /// The records that this version knows among the entries of a journal, oldest first.
-fn known<T: DeserializeOwned>(entries: &[Vec<u8>]) -> Vec<T> {
+pub(super) fn known<T: DeserializeOwned>(entries: &[Vec<u8>]) -> Vec<T> {
     let mut series = Joiner::default();
     let records = entries.iter().filter_map(|entry| {
         let error = match serde_json::from_slice(entry) {
@@ -277,15 +277,6 @@ pub enum JourneyRecord {
     State {
         /// Where.
         state: Box<State>,
-    },
-    /// A part of a state that is too long for one record. It counts once all parts stand in a row.
-    Part {
-        /// Which, from 0.
-        part: usize,
-        /// Of how many.
-        of: usize,
-        /// A part of the state's JSON.
-        text: String,
     },
 }
 

@@ -2,7 +2,8 @@
 
 use crate::journey::State;
 use crate::journey::facts::JourneyId;
-use crate::runtime::records::{JourneyRecord, Store};
+use crate::runtime::records::{JourneyRecord, Store, known};
+use crate::runtime::series;
 use crate::store::journal::{Tail, examine};
 use crate::store::{Files, Journal, StoreError, write_atomic};
 use std::path::{Path, PathBuf};
@@ -10,8 +11,6 @@ use std::sync::Arc;
 
 /// A journal that is longer than this, in bytes, is written anew with its newest state alone.
 const LONGEST: u64 = 256 * 1024;
-/// A longer state, in bytes, is written in parts. With every character escaped, a part still fits into one record.
-const PART: usize = 10_000;
 const PREFIX: &str = "journey-";
 const SUFFIX: &str = ".journal";
 
@@ -63,7 +62,7 @@ impl Keeper {
             Some(journal) => journal,
             None => self.open()?,
         };
-        let bodies = bodies(state, &text);
+        let bodies = bodies(state);
         if journal.length() > LONGEST {
             journal.rewrite(&bodies)?;
         } else {
@@ -82,7 +81,7 @@ impl Keeper {
                 let bytes = self.files.read(&self.path, crate::store::journal::MAX_JOURNAL)?;
                 write_atomic(&*self.files, &self.path.with_extension("damaged"), &bytes)?;
                 let before = match newest_of_text(&self.kept) {
-                    Some(state) => bodies(&state, &self.kept),
+                    Some(state) => bodies(&state),
                     None => Vec::new(),
                 };
                 Journal::anew(Arc::clone(&self.files), &self.path, &before)
@@ -126,60 +125,19 @@ fn newest_of_text(text: &[u8]) -> Option<State> {
     serde_json::from_slice(text).ok()
 }
 
-fn bodies(state: &State, text: &[u8]) -> Vec<Vec<u8>> {
-    let body = |record: &JourneyRecord| serde_json::to_vec(record).unwrap_or_default();
-    if text.len() <= PART {
-        return vec![body(&JourneyRecord::State {
-            state: Box::new(state.clone()),
-        })];
-    }
-    let text = String::from_utf8_lossy(text);
-    let mut parts = vec![String::new()];
-    for character in text.chars() {
-        if let Some(last) = parts.last_mut()
-            && last.len() < PART
-        {
-            last.push(character);
-        } else {
-            parts.push(character.to_string());
-        }
-    }
-    let of = parts.len();
-    let records = parts
-        .into_iter()
-        .enumerate()
-        .map(|(part, text)| JourneyRecord::Part { part, of, text });
-    records.map(|record| body(&record)).collect()
+/// The entries that hold a state: one, or a series of parts where it is long.
+fn bodies(state: &State) -> Vec<Vec<u8>> {
+    let record = JourneyRecord::State {
+        state: Box::new(state.clone()),
+    };
+    let text = serde_json::to_string(&record).unwrap_or_default();
+    series::split(text).into_iter().map(String::into_bytes).collect()
 }
 
 /// The newest state that can be read, whole.
 fn newest(bodies: &[Vec<u8>]) -> Option<State> {
-    let mut newest = None;
-    let mut parts = String::new();
-    let mut next = 0;
-    for body in bodies {
-        match serde_json::from_slice(body) {
-            Ok(JourneyRecord::State { state }) => (newest, next) = (Some(*state), 0),
-            Ok(JourneyRecord::Part { part, of, text }) => {
-                if part == 0 {
-                    parts.clear();
-                    next = 0;
-                }
-                if part == next {
-                    parts.push_str(&text);
-                    next += 1;
-                    if next == of {
-                        newest = serde_json::from_str(&parts).ok().or(newest);
-                    }
-                }
-            }
-            Err(error) => tracing::warn!(
-                line = error.line(),
-                "a journey's journal holds a record of another version"
-            ),
-        }
-    }
-    newest
+    let newest = known(bodies).pop();
+    newest.map(|JourneyRecord::State { state }| *state)
 }
 
 #[cfg(test)]
