@@ -23,7 +23,7 @@ use relatch::runtime::backup::BackupRequest;
 use relatch::runtime::records::LockRecord;
 use relatch::runtime::reset::{Consent, ResetReport, reset};
 use relatch::runtime::{RuntimeError, Store, Tools, Vault};
-use relatch::store::memory::MemorySecrets;
+use relatch::store::MemorySecrets;
 use relatch::store::{Secrets, SecretsError};
 use relatch::transport::{Link, LinkError, Listen, Radio, RadioError, Sighting};
 use relatch::virtual_lock::fault::At;

@@ -437,8 +437,6 @@ pub enum Button {
     ShareReport,
     /// The sheet of last resort.
     Sheet,
-    /// Reset.
-    Reset,
     /// Remove what is on the lock and begin the import anew.
     StartOver,
     /// Keep the saved copy.

@@ -1,4 +1,4 @@
-//! Files and secrets in memory, for tests and demos.
+//! Files in memory, for tests and demos.
 //!
 //! [`MemoryFiles`] keeps apart what a process sees and what the disk is sure to hold, and fails on purpose: give it a
 //! [`Fault`] at any operation, then look at the image that a [`Loss`] leaves. Enumerating all operations, and a few losses
@@ -6,14 +6,11 @@
 
 use super::error::{StoreError, Verb};
 use super::files::{Entry, FileLock, Files, OpenFile, folder_of};
-use super::secrets::{Secrets, SecretsError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use zeroize::Zeroizing;
 
 /// Files in memory. A clone is the same disk, seen by the same process.
 #[derive(Clone, Default)]
@@ -529,80 +526,6 @@ impl ByteChange {
     }
 }
 
-type Kept = BTreeMap<String, Zeroizing<Vec<u8>>>;
-
-/// Secrets in memory. A clone is the same store; it survives a power cut of [`MemoryFiles`], as a real one does.
-#[derive(Clone, Default)]
-pub struct MemorySecrets {
-    kept: Arc<Mutex<Kept>>,
-    locked: Arc<AtomicBool>,
-}
-
-impl MemorySecrets {
-    /// An empty store.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// From now on everything fails with [`SecretsError::Locked`], or works again.
-    pub fn set_locked(&self, locked: bool) {
-        self.locked.store(locked, Ordering::SeqCst);
-    }
-
-    /// The names of all secrets, sorted.
-    pub fn names(&self) -> Vec<String> {
-        self.kept
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .keys()
-            .cloned()
-            .collect()
-    }
-
-    fn opened(&self, name: &str) -> Result<MutexGuard<'_, Kept>, SecretsError> {
-        if self.locked.load(Ordering::SeqCst) {
-            return Err(SecretsError::Locked {
-                name: name.to_owned(),
-                source: "locked by a test".into(),
-            });
-        }
-        Ok(self.kept.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl fmt::Debug for MemorySecrets {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemorySecrets")
-            .field("names", &self.names())
-            .finish_non_exhaustive()
-    }
-}
-
-impl Secrets for MemorySecrets {
-    fn put(&self, name: &str, secret: &[u8]) -> Result<(), SecretsError> {
-        if secret.is_empty() {
-            return Err(SecretsError::Refused { name: name.to_owned() });
-        }
-        self.opened(name)?
-            .insert(name.to_owned(), Zeroizing::new(secret.to_vec()));
-        Ok(())
-    }
-
-    fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SecretsError> {
-        Ok(self.opened(name)?.get(name).cloned())
-    }
-
-    fn remove(&self, name: &str) -> Result<(), SecretsError> {
-        self.opened(name)?.remove(name);
-        Ok(())
-    }
-
-    /// Says yes, so that what is tested or shown is the usual case.
-    fn lasting(&self) -> bool {
-        true
-    }
-}
-
 /// Decides what a power cut takes: always the same for the same seed.
 struct Dice {
     loss: Loss,
@@ -661,6 +584,7 @@ fn plain(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{MemorySecrets, Secrets as _};
 
     #[test]
     fn a_folder_sync_makes_names_sure_and_a_file_sync_content() {
@@ -709,18 +633,5 @@ mod tests {
         secrets.put("name", b"CANARY").unwrap();
         let shown = format!("{files:?} {secrets:?}");
         assert!(shown.contains("name") && !shown.contains("CANARY") && !shown.contains("67, 65"));
-    }
-
-    #[test]
-    fn secrets_are_kept_by_name_and_a_locked_store_says_so() {
-        let secrets = MemorySecrets::new();
-        secrets.put("a", b"one").unwrap();
-        assert_eq!(**secrets.clone().read("a").unwrap().unwrap(), *b"one");
-        secrets.set_locked(true);
-        assert!(matches!(secrets.read("a"), Err(SecretsError::Locked { .. })));
-        secrets.set_locked(false);
-        secrets.remove("a").unwrap();
-        assert!(secrets.names().is_empty() && secrets.read("a").unwrap().is_none());
-        assert!(matches!(secrets.put("a", b""), Err(SecretsError::Refused { .. })));
     }
 }

@@ -7,7 +7,8 @@
 //! | [`system`] | the real file system |
 //! | [`journal`] | a small append-only log that survives a power cut at any moment |
 //! | [`secrets`] | the phone's or desktop's secure store (S10) |
-//! | [`memory`] | files and secrets in memory, for tests and demos; its power can be cut at any operation |
+//! | [`memory`] | files in memory, for tests and demos; its power can be cut at any operation |
+//! | [`memory_secrets`] | secrets in memory, likewise |
 //!
 //! Everything goes through the traits [`Files`] and [`Secrets`], so that a test can stop the machine at each operation.
 
@@ -15,12 +16,14 @@ pub mod error;
 pub mod files;
 pub mod journal;
 pub mod memory;
+pub mod memory_secrets;
 pub mod secrets;
 pub mod system;
 
 pub use error::{Damage, StoreError, Verb};
 pub use files::{Entry, FileLock, Files, OpenFile, make_durable, remove_durably, write_atomic, write_new_atomic};
 pub use journal::Journal;
-pub use memory::{MemoryFiles, MemorySecrets};
+pub use memory::MemoryFiles;
+pub use memory_secrets::MemorySecrets;
 pub use secrets::{KeyringSecrets, Secrets, SecretsError};
 pub use system::SystemFiles;
