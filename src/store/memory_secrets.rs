@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 type Kept = BTreeMap<String, Zeroizing<Vec<u8>>>;
 
-/// Secrets in memory. A clone is the same store; it survives a power cut of [`MemoryFiles`], as a real one does.
+/// Secrets in memory. A clone is the same store; it survives a power cut of [`super::MemoryFiles`], as a real one does.
 #[derive(Clone, Default)]
 pub struct MemorySecrets {
     kept: Arc<Mutex<Kept>>,
