@@ -4,153 +4,14 @@
 mod support;
 
 use relatch::journey::event::{PlatformEvent, RadioState};
-use relatch::journey::facts::{Facts, ImportState, JourneyId};
+use relatch::journey::facts::{ImportState, JourneyId};
 use relatch::journey::message::{Arg, Hidden, Message};
-use relatch::journey::screen::{Action, Body, Button, Screen, StageName};
-use relatch::random::SeededRandom;
-use relatch::runtime::InlineDriver;
-use relatch::runtime::engine::Parts;
-use relatch::store::{Files as _, MemorySecrets, StoreError};
-use relatch::virtual_lock::{Model, VirtualRadio};
+use relatch::journey::screen::{Action, Body, Button, StageName};
+use relatch::store::{Files as _, StoreError};
+use relatch::virtual_lock::Model;
 use std::path::Path;
 use std::sync::Arc;
-use support::{PhoneClock, World, key_file, spec};
-
-/// A phone with the app: what survives a restart, and what does not.
-struct Phone {
-    world: World,
-    secrets: MemorySecrets,
-    starts: u64,
-    /// What the owner wrote down.
-    recovery: Option<String>,
-}
-
-impl Phone {
-    fn with(model: Model, codes: u16, cards: u16) -> Self {
-        Self {
-            world: World::with(&spec(model, codes, cards)),
-            secrets: MemorySecrets::new(),
-            starts: 0,
-            recovery: None,
-        }
-    }
-
-    fn parts(&self) -> Parts {
-        Parts {
-            store: self.world.store(),
-            secrets: Arc::new(self.secrets.clone()),
-            clock: Arc::new(PhoneClock(self.world.clock.clone())),
-        }
-    }
-
-    fn radio(&mut self) -> VirtualRadio {
-        let world = &mut self.world;
-        let mut locks = vec![world.lock.clone()];
-        locks.extend(world.others.iter().cloned());
-        let radio = VirtualRadio::new(locks, world.clock.clone(), world.timing, world.hooks.clone());
-        world.counters.push(radio.counters());
-        radio
-    }
-
-    fn try_start(&mut self) -> Result<InlineDriver<'static>, StoreError> {
-        let radio = self.radio();
-        self.starts += 1;
-        let random = SeededRandom::new(self.starts);
-        let words = Arc::new(|message: &Message| message.id.to_owned());
-        InlineDriver::open(self.parts(), Box::new(radio), Box::new(random), words)
-    }
-
-    fn start(&mut self) -> InlineDriver<'static> {
-        self.try_start().unwrap()
-    }
-
-    /// What a person does next.
-    fn next(&mut self, screen: &Screen<Message>, facts: Option<&Facts>) -> Action {
-        let press = |button| Action::Press(button);
-        let submit = |id: &str, text: &str| Action::Submit(vec![(id.to_owned(), Hidden::from(text))]);
-        match &screen.body {
-            Body::Choices { choices } => {
-                let wanted = match screen.stage {
-                    StageName::Home if choices.iter().any(|choice| choice.id == "journey-1") => "journey-1",
-                    StageName::Home => "begin-same-lock",
-                    StageName::Key => "text",
-                    StageName::Ready => "over-the-air",
-                    StageName::ReAdd => "here",
-                    other => panic!("a choice at {other:?}"),
-                };
-                Action::Choose(wanted.to_owned())
-            }
-            Body::Form { fields } => match screen.stage {
-                StageName::Key => {
-                    let key = self.world.files.read(key_file(), 1 << 20).unwrap();
-                    submit("key", std::str::from_utf8(&key).unwrap())
-                }
-                StageName::RecoveryKey => {
-                    let key = self.recovery.clone().unwrap();
-                    let groups: Vec<&str> = key
-                        .strip_prefix("AGE-SECRET-KEY-1")
-                        .unwrap()
-                        .as_bytes()
-                        .chunks(6)
-                        .map(|group| std::str::from_utf8(group).unwrap())
-                        .collect();
-                    let answer = |field: &relatch::journey::screen::Field<Message>| {
-                        let Some((_, Arg::Count(number))) = field.label.args.first() else {
-                            panic!("{field:?}");
-                        };
-                        let group = groups[usize::try_from(*number).unwrap() - 1];
-                        (field.id.clone(), Hidden::from(group))
-                    };
-                    Action::Submit(fields.iter().map(answer).collect())
-                }
-                StageName::Ready => {
-                    let copy = facts.unwrap().copy.as_ref().unwrap();
-                    submit("typed", &(copy.codes + copy.cards).to_string())
-                }
-                other => panic!("a form at {other:?}"),
-            },
-            Body::Checklist { checks } if screen.stage == StageName::Ready => {
-                match checks.iter().find(|check| check.required && !check.ticked) {
-                    Some(check) => Action::Tick {
-                        id: check.id.clone(),
-                        on: true,
-                    },
-                    None => press(Button::Next),
-                }
-            }
-            Body::Code(code) => {
-                self.recovery = Some(code.qr.clone().unwrap().0.clone());
-                press(Button::Next)
-            }
-            Body::Proof(proof) => {
-                let code = &proof.code.as_ref().unwrap().shown.0;
-                self.world.lock.lock().type_code(&format!("{code}#"));
-                press(Button::Next)
-            }
-            _ if screen.stage == StageName::Erase => press(Button::Erase),
-            _ => {
-                let next = press(Button::Next);
-                assert!(screen.offers(&next), "no way on from {screen:#?}");
-                next
-            }
-        }
-    }
-}
-
-/// Waits for the next screen on which a person can do something.
-fn settled(screens: &std::sync::mpsc::Receiver<Screen<Message>>) -> Screen<Message> {
-    let mut newest = None;
-    loop {
-        let wait = std::time::Duration::from_mins(1);
-        let screen = screens
-            .recv_timeout(wait)
-            .unwrap_or_else(|_| panic!("silence after {newest:#?}"));
-        if !matches!(screen.body, Body::Progress(_)) {
-            return screen;
-        }
-        newest = Some(screen);
-    }
-}
+use support::phone::{Phone, check_end, choose, go, is_receipt, on_to, press, settled, submit};
 
 #[test]
 fn the_threads_of_an_app_go_the_same_way_and_end_when_told_to() {
@@ -180,56 +41,6 @@ fn the_threads_of_an_app_go_the_same_way_and_end_when_told_to() {
         driver.act(screen.revision, action);
     }
     panic!("no end in sight at {:#?}", driver.screen());
-}
-
-fn is_receipt(screen: &Screen<Message>) -> bool {
-    screen.title.id == "receipt-title"
-}
-
-/// Goes the whole way. `restart` says after which steps the program is started anew.
-fn go(phone: &mut Phone, restart: impl Fn(u32) -> bool) -> (Vec<StageName>, Facts) {
-    let mut driver = phone.start();
-    let mut stages = Vec::new();
-    let mut facts = None;
-    for step in 0..400 {
-        let screen = driver.screen();
-        if is_receipt(&screen) {
-            let facts: Option<Facts> = facts;
-            driver.act(Action::Press(Button::Leave));
-            assert_eq!(driver.screen().stage, StageName::Home);
-            return (stages, facts.unwrap());
-        }
-        assert_eq!(screen.problem, None, "{screen:#?}");
-        if stages.last() != Some(&screen.stage) {
-            stages.push(screen.stage);
-        }
-        let known = driver.engine().facts(JourneyId(1)).cloned();
-        let action = phone.next(&screen, known.as_ref());
-        driver.act(action);
-        facts = driver.engine().facts(JourneyId(1)).cloned().or(facts);
-        if restart(step) {
-            drop(driver);
-            driver = phone.start();
-        }
-    }
-    panic!("no end in sight at {:#?}", driver.screen());
-}
-
-fn check_end(phone: &Phone, before: &World, facts: &Facts) {
-    assert_eq!(facts.import, ImportState::Proved);
-    let files = phone.world.files.contents();
-    let left: Vec<&Path> = files.keys().map(AsRef::as_ref).collect();
-    let is_gone = |text: &str| !left.iter().any(|path| path.to_string_lossy().contains(text));
-    assert!(
-        is_gone(".relatch") && is_gone("journey-") && is_gone("report-"),
-        "{left:?}"
-    );
-    assert_eq!(phone.secrets.names(), ["journey-1-new"], "the lock's only key stays");
-    let (now, then) = (phone.world.lock.lock(), before.lock.lock());
-    let (now, then) = (now.state(), then.state());
-    assert!(now.owner.is_some());
-    assert_eq!(now.cards.len(), then.cards.len());
-    assert!(now.codes.len() <= then.codes.len());
 }
 
 #[test]
@@ -269,41 +80,6 @@ fn s4_the_program_may_be_started_anew_anywhere() {
     // The proof at the door begins anew with each start, so that every second step is left alone.
     let (_, facts) = go(&mut phone, |step| step % 3 == 2);
     check_end(&phone, &before, &facts);
-}
-
-/// Presses on until a stage is on the screen.
-fn on_to(phone: &mut Phone, driver: &mut InlineDriver<'_>, stage: StageName) {
-    for _ in 0..60 {
-        let screen = driver.screen();
-        if screen.stage == stage {
-            return;
-        }
-        assert_eq!(screen.problem, None, "{screen:#?}");
-        let facts = driver.engine().shown().and_then(|id| driver.engine().facts(id));
-        let action = phone.next(&screen, facts);
-        driver.act(action);
-    }
-    panic!("{stage:?} never came, but {:#?}", driver.screen());
-}
-
-fn submit(text: &str, screen: &Screen<Message>) -> Action {
-    let Body::Form { fields } = &screen.body else {
-        panic!("no form: {screen:#?}");
-    };
-    Action::Submit(
-        fields
-            .iter()
-            .map(|field| (field.id.clone(), Hidden::from(text)))
-            .collect(),
-    )
-}
-
-fn choose(id: &str) -> Action {
-    Action::Choose(id.to_owned())
-}
-
-fn press(button: Button) -> Action {
-    Action::Press(button)
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A whole small world for tests: one phone with a disk, one or two virtual locks, one clock, nothing that sleeps.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub(crate) mod phone;
+
 use relatch::backup::item::Label;
 use relatch::backup::loss::Loss;
 use relatch::backup::plan::Choice;
