@@ -85,6 +85,7 @@ button-import-again = Fehlende noch einmal versuchen
 button-to-the-end = Weiter
 button-share-report = Bericht an eine andere App geben
 button-sheet = Notfallblatt
+button-share-key = Besitzerschlüssel sichern
 button-erase = Sicherung löschen
 button-erase-now = Jetzt löschen
 button-keep = 30 Tage aufbewahren
@@ -420,7 +421,9 @@ report-extra = { $count ->
 missing-failed = wurde geschrieben und ist nicht wie geplant da
 missing-not-there = nicht so auf dem Schloss, wie es gesichert ist
 identify-sheet = Um ein Blatt mit allen Codes in Klartext zu erstellen
+identify-key = Um den Besitzerschlüssel Ihres Schlosses herauszugeben
 to-do-try-code = Probieren Sie einen Ihrer Codes und einen Ihrer Chips aus
+to-do-key = Den neuen Besitzerschlüssel des Schlosses dort sichern, wo Sie Wichtiges aufbewahren
 to-do-fingers = { $count ->
     [one] Lernen Sie den Fingerabdruck neu an
    *[other] Lernen Sie { $count } Fingerabdrücke neu an
@@ -436,6 +439,7 @@ erase-proved = Alles ist zurück, die Sicherung wird also nicht mehr gebraucht.
 erase-not-proved = Nicht alles wurde von einem Schloss zurückgelesen.
 erase-entrusted = Geben Sie die Sicherung zuerst Ihrem Helfer. Ihr Helfer öffnet sie mit dem eigenen Schlüssel.
 erase-what = Zuerst wird ihr Schlüssel auf diesem Handy vernichtet, dann die Datei.
+erase-key = Nur dieses Telefon hat jetzt den Besitzerschlüssel Ihres Schlosses. Sichern Sie ihn auch anderswo: Ohne ihn kann das Schloss nur von Hand zurückgesetzt werden.
 erase-warning = Nach dem Löschen ist endgültig verloren, was nur in dieser Sicherung ist.
 confirm-erase = Die Sicherung endgültig löschen?
 erase-type = Sie enthält Dinge, die sonst nirgends sind. Um sie trotzdem zu löschen, tippen Sie ein, wie viele: { $number }

@@ -82,6 +82,7 @@ button-import-again = Try the missing ones again
 button-to-the-end = Next
 button-share-report = Give the report to another app
 button-sheet = Sheet of last resort
+button-share-key = Save the owner’s key
 button-erase = Erase the saved copy
 button-erase-now = Erase it now
 button-keep = Keep it for 30 days
@@ -417,7 +418,9 @@ report-extra = { $count ->
 missing-failed = was written and is not there as planned
 missing-not-there = not on the lock as saved
 identify-sheet = To make a sheet with all codes in clear
+identify-key = To hand out the owner’s key of your lock
 to-do-try-code = Try one of your codes and one of your fobs
+to-do-key = Save the lock’s new owner’s key where you keep important things
 to-do-fingers = { $count ->
     [one] Enrol the fingerprint again
    *[other] Enrol { $count } fingerprints again
@@ -433,6 +436,7 @@ erase-proved = Everything is back, so the saved copy is no longer needed.
 erase-not-proved = Not everything was read back from a lock.
 erase-entrusted = Give the saved copy to your helper first. Your helper opens it with their own key.
 erase-what = Its key on this phone is destroyed first, then the file.
+erase-key = Only this phone has the owner’s key of your lock now. Save it elsewhere too: without it the lock can only be reset by hand.
 erase-warning = After erasing, what is only in this copy is gone for good.
 confirm-erase = Erase the saved copy for good?
 erase-type = It holds things that nothing else holds. To erase it all the same, type how many: { $number }

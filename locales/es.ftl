@@ -87,6 +87,7 @@ button-import-again = Intentar otra vez lo que falta
 button-to-the-end = Siguiente
 button-share-report = Enviar el informe a otra aplicación
 button-sheet = Hoja de emergencia
+button-share-key = Guardar la clave del propietario
 button-erase = Borrar la copia guardada
 button-erase-now = Borrarla ahora
 button-keep = Conservarla 30 días
@@ -436,7 +437,9 @@ report-extra = { $count ->
 missing-failed = se escribió y no está como se había previsto
 missing-not-there = no está en la cerradura tal como se guardó
 identify-sheet = Para crear una hoja con todos los códigos a la vista
+identify-key = Para entregar la clave del propietario de su cerradura
 to-do-try-code = Pruebe uno de sus códigos y uno de sus llaveros
+to-do-key = Guarde la nueva clave del propietario de la cerradura donde guarda lo importante
 to-do-fingers = { $count ->
     [one] Registre la huella de nuevo
     [many] Registre de nuevo { $count } de huellas
@@ -453,6 +456,7 @@ erase-proved = Todo está de vuelta, así que la copia guardada ya no hace falta
 erase-not-proved = No todo se ha releído de una cerradura.
 erase-entrusted = Dé primero la copia guardada a su ayudante. Su ayudante la abre con su propia clave.
 erase-what = Primero se destruye su clave en este teléfono y después el archivo.
+erase-key = Ahora solo este teléfono tiene la clave del propietario de su cerradura. Guárdela también en otro lugar: sin ella, la cerradura solo se puede restablecer a mano.
 erase-warning = Después de borrarla, lo que solo está en esta copia desaparece para siempre.
 confirm-erase = ¿Borrar la copia guardada para siempre?
 erase-type = Contiene cosas que no están en ningún otro sitio. Para borrarla de todos modos, teclee cuántas: { $number }

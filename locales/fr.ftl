@@ -86,6 +86,7 @@ button-import-again = Réessayer ce qui manque
 button-to-the-end = Suivant
 button-share-report = Donner le rapport à une autre application
 button-sheet = Feuille de secours
+button-share-key = Enregistrer la clé du propriétaire
 button-erase = Effacer la sauvegarde
 button-erase-now = L’effacer maintenant
 button-keep = La garder 30 jours
@@ -435,7 +436,9 @@ report-extra = { $count ->
 missing-failed = a été écrit et n’est pas là comme prévu
 missing-not-there = n’est pas sur la serrure tel que sauvegardé
 identify-sheet = Pour créer une feuille avec tous les codes en clair
+identify-key = Pour remettre la clé du propriétaire de votre serrure
 to-do-try-code = Essayez un de vos codes et un de vos badges
+to-do-key = Enregistrez la nouvelle clé du propriétaire là où vous gardez ce qui est important
 to-do-fingers = { $count ->
     [one] Enregistrez à nouveau { $count } empreinte
     [many] Enregistrez à nouveau { $count } d’empreintes
@@ -452,6 +455,7 @@ erase-proved = Tout est revenu, la sauvegarde n’est donc plus nécessaire.
 erase-not-proved = Tout n’a pas été relu sur une serrure.
 erase-entrusted = Donnez d’abord la sauvegarde à votre assistant. Votre assistant l’ouvre avec sa propre clé.
 erase-what = Sa clé sur ce téléphone est d’abord détruite, puis le fichier.
+erase-key = Seul ce téléphone a maintenant la clé du propriétaire de votre serrure. Enregistrez-la aussi ailleurs : sans elle, la serrure ne peut être réinitialisée qu’à la main.
 erase-warning = Après l’effacement, ce qui n’est que dans cette sauvegarde est perdu pour toujours.
 confirm-erase = Effacer la sauvegarde pour toujours ?
 erase-type = Elle contient des éléments que rien d’autre ne contient. Pour l’effacer quand même, tapez combien : { $number }

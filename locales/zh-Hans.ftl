@@ -84,6 +84,7 @@ button-import-again = 再试一次缺少的内容
 button-to-the-end = 下一步
 button-share-report = 把报告交给其他应用
 button-sheet = 应急清单
+button-share-key = 保存管理员密钥
 button-erase = 删除备份
 button-erase-now = 现在删除
 button-keep = 保留 30 天
@@ -405,7 +406,9 @@ report-extra = { $count ->
 missing-failed = 已写入，但锁上的与计划不符
 missing-not-there = 锁上没有，或与备份不符
 identify-sheet = 用于生成一份列出全部密码明文的清单
+identify-key = 为了交出您的锁的管理员密钥
 to-do-try-code = 请试用您的一个密码和一张门卡
+to-do-key = 将锁的新管理员密钥保存到您存放重要物品的地方
 to-do-fingers = { $count ->
    *[other] 请重新录入 { $count } 个指纹
 }
@@ -420,6 +423,7 @@ erase-proved = 全部内容都已恢复，不再需要这份备份。
 erase-not-proved = 并非全部内容都已从锁上读回。
 erase-entrusted = 请先把备份交给您的协助者。协助者用自己的密钥打开它。
 erase-what = 先销毁它在这部手机上的密钥，再删除文件。
+erase-key = 现在只有这部手机拥有您的锁的管理员密钥。请在别处也保存一份：没有它，只能手动重置这把锁。
 erase-warning = 删除之后，只存在于这份备份里的内容将永远消失。
 confirm-erase = 要永久删除这份备份吗？
 erase-type = 其中有别处没有的内容。如果仍要删除，请输入它们的数量：{ $number }

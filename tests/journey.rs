@@ -11,7 +11,7 @@ use relatch::store::{Files as _, StoreError};
 use relatch::virtual_lock::Model;
 use std::path::Path;
 use std::sync::Arc;
-use support::phone::{Phone, check_end, choose, go, is_receipt, on_to, press, settled, submit};
+use support::phone::{Phone, check_end, choose, go, is_receipt, on_to, press, save_key, settled, submit};
 
 #[test]
 fn the_threads_of_an_app_go_the_same_way_and_end_when_told_to() {
@@ -110,6 +110,7 @@ fn a_lock_is_reset_by_hand_behind_the_same_proof() {
     let facts = driver.engine().facts(JourneyId(1)).cloned().unwrap();
     driver.act(press(Button::Erase));
     assert!(is_receipt(&driver.screen()));
+    save_key(&mut driver);
     driver.act(press(Button::Leave));
     check_end(&phone, &before, &facts);
 }
@@ -202,6 +203,81 @@ fn the_report_and_the_sheet_are_made_from_what_is_remembered() {
             .any(|path| path.ends_with(&shared.name)),
         "gone with the next start"
     );
+}
+
+#[test]
+fn s5_the_key_of_a_lock_that_was_added_again_here_is_offered_until_it_was_saved_elsewhere() {
+    use relatch::journey::screen::Request;
+    let mut phone = Phone::with(Model::Full, 2, 1);
+    let mut driver = phone.start();
+    on_to(&mut phone, &mut driver, StageName::Erase);
+    while !is_receipt(&driver.screen()) {
+        let action = phone.next(&driver.screen(), None);
+        driver.act(action);
+    }
+    driver.act(press(Button::Leave));
+    drop(driver);
+    let mut driver = phone.start();
+    driver.act(choose("journey-1"));
+    let receipt = driver.screen();
+    assert!(is_receipt(&receipt) && receipt.lines.iter().any(|line| line.id == "erase-key"));
+
+    driver.act(press(Button::ShareKey));
+    driver.platform(PlatformEvent::Identified(false));
+    assert!(driver.screen().request.is_none() && driver.screen().problem.is_some());
+    driver.act(press(Button::ShareKey));
+    driver.platform(PlatformEvent::Identified(true));
+    let Some(Request::Share(shared)) = driver.screen().request else {
+        panic!("nothing to share: {:#?}", driver.screen());
+    };
+    let file = phone.world.files.read(Path::new(&shared.path), 1 << 20).unwrap();
+    let found = relatch::protocol::credentials::parse(&file).unwrap();
+    let key = relatch::protocol::credentials::select(found, None).unwrap().key;
+    assert_eq!(key.address, phone.world.lock.lock().state().address);
+    assert_eq!(
+        Some(&key.aes_key),
+        phone
+            .world
+            .lock
+            .lock()
+            .state()
+            .owner
+            .as_ref()
+            .map(|owner| &owner.aes_key)
+    );
+    driver.platform(PlatformEvent::Shared(true));
+    assert!(!driver.screen().lines.iter().any(|line| line.id == "erase-key"));
+    driver.act(press(Button::Leave));
+    assert!(!driver.screen().offers(&choose("journey-1")), "it is over");
+}
+
+#[test]
+fn s9_what_support_is_given_names_nobody_and_opens_nothing() {
+    let mut phone = Phone::with(Model::Full, 6, 3);
+    let mut driver = phone.start();
+    on_to(&mut phone, &mut driver, StageName::Report);
+    let text = serde_json::to_string(&driver.engine().diagnostics()).unwrap();
+    assert!(
+        text.contains("\"stage\":\"report\"") && text.contains("\"reset\""),
+        "{text}"
+    );
+    let lock = phone.world.lock.lock();
+    let state = lock.state();
+    let mut hidden: Vec<String> = state.codes.iter().map(|code| code.record.current.reveal()).collect();
+    hidden.extend(state.cards.iter().map(|card| card.record.number.decimal()));
+    hidden.push(state.address.to_string());
+    hidden.extend(
+        phone
+            .world
+            .files
+            .contents()
+            .keys()
+            .map(|path| path.display().to_string()),
+    );
+    hidden.push(driver.engine().facts(JourneyId(1)).unwrap().lock_name());
+    for secret in hidden.iter().filter(|secret| secret.len() >= 4) {
+        assert!(!text.contains(secret.as_str()), "{text}");
+    }
 }
 
 #[test]

@@ -145,6 +145,8 @@ pub enum Document {
     Report,
     /// The sheet of last resort: all codes and card numbers.
     Sheet,
+    /// The key of the lock that everything went onto, as a file that `relatch` and other tools read.
+    Key,
 }
 
 /// A lock that was heard.

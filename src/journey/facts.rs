@@ -132,6 +132,9 @@ pub enum ImportState {
     Proved,
 }
 
+/// In [`Facts::done`]: the lock's new key was saved outside of this phone's secure store.
+pub const KEY_SAVED: &str = "key";
+
 /// What a journey knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
@@ -159,6 +162,9 @@ pub struct Facts {
     pub reset_done: bool,
     /// The lock that everything goes onto: a key to it is kept.
     pub target: Option<LockFacts>,
+    /// Whether Relatch drew the target's key: nobody else has it until the owner saved it elsewhere.
+    #[serde(default)]
+    pub paired_here: bool,
     /// Whether its clock was set and read back.
     pub clock_set: bool,
     /// The owner looked at a copy that was made elsewhere, and uses it.
@@ -191,6 +197,7 @@ impl Facts {
             way: None,
             reset_done: false,
             target: None,
+            paired_here: false,
             clock_set: false,
             trusted: false,
             chosen: Chosen::default(),

@@ -437,6 +437,8 @@ pub enum Button {
     ShareReport,
     /// The sheet of last resort.
     Sheet,
+    /// Save the lock's new key elsewhere.
+    ShareKey,
     /// Remove what is on the lock and begin the import anew.
     StartOver,
     /// Keep the saved copy.

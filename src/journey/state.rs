@@ -53,7 +53,7 @@ impl State {
 
     /// Whether it is over, and only its receipt is left to be read.
     pub fn is_over(&self) -> bool {
-        self.stage.is_over()
+        self.stage.is_over(&self.facts)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A phone with the app on it, and the person who holds it: what every test of a whole journey begins with.
 
 use super::{PhoneClock, World, key_file, spec};
+use relatch::journey::event::PlatformEvent;
 use relatch::journey::facts::{Facts, ImportState, JourneyId};
 use relatch::journey::message::{Arg, Hidden, Message};
 use relatch::journey::screen::{Action, Body, Button, Field, Screen, StageName};
@@ -174,6 +175,13 @@ pub(crate) fn is_receipt(screen: &Screen<Message>) -> bool {
     screen.title.id == "receipt-title"
 }
 
+/// At the receipt: hands the key of a lock that was added again here to the owner, as only then the journey is over.
+pub(crate) fn save_key(driver: &mut InlineDriver<'_>) {
+    driver.act(press(Button::ShareKey));
+    driver.platform(PlatformEvent::Identified(true));
+    driver.platform(PlatformEvent::Shared(true));
+}
+
 /// Goes the whole way. `restart` says after which steps the program is started anew.
 pub(crate) fn go(phone: &mut Phone, restart: impl Fn(u32) -> bool) -> (Vec<StageName>, Facts) {
     let mut driver = phone.start();
@@ -183,6 +191,7 @@ pub(crate) fn go(phone: &mut Phone, restart: impl Fn(u32) -> bool) -> (Vec<Stage
         let screen = driver.screen();
         if is_receipt(&screen) {
             let facts: Option<Facts> = facts;
+            save_key(&mut driver);
             driver.act(Action::Press(Button::Leave));
             assert_eq!(driver.screen().stage, StageName::Home);
             return (stages, facts.unwrap());

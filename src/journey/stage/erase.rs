@@ -1,13 +1,14 @@
 //! The end of the saved copy: erased with a receipt, or kept until it expires (S2).
 
+use super::handing::{self, Handing};
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
 use crate::backup::item::{ItemId, Moment};
 use crate::backup::{loss, verify};
 use crate::journey::effect::{Document, Effect, Job, News, Review};
-use crate::journey::facts::{Facts, ImportState, Route};
+use crate::journey::facts::{Facts, ImportState, KEY_SAVED, Route};
 use crate::journey::message::{Arg, Message, say};
-use crate::journey::screen::{Body, Button, Danger, Field, Input as Typing, Offer, Request, Screen, Shared, StageName};
+use crate::journey::screen::{Body, Button, Danger, Field, Input as Typing, Offer, Screen, StageName};
 use crate::journey::trouble::Trouble;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -28,10 +29,7 @@ pub enum Erase {
         review: Option<Box<Review>>,
         /// A file that is being given away.
         #[serde(skip)]
-        sharing: Sharing,
-        /// What went wrong.
-        #[serde(skip)]
-        trouble: Option<Trouble>,
+        handing: Handing,
     },
     /// Nothing else holds these codes: how many is typed back.
     Typing {
@@ -57,21 +55,12 @@ pub enum Erase {
         at: Moment,
         /// The phone's offset from UTC, in milliseconds.
         offset_ms: i64,
+        /// A file that is being given away.
+        #[serde(skip)]
+        handing: Handing,
     },
     /// It is kept for now.
     Kept,
-}
-
-/// How far the giving away of the copy is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Sharing {
-    /// Nobody asked for it.
-    #[default]
-    No,
-    /// The file is being prepared.
-    Preparing,
-    /// The platform is asked to give it away.
-    Given(Shared),
 }
 
 /// How it ends.
@@ -86,10 +75,10 @@ impl Erase {
         Self::Loading(Task::begin(Job::LoadReview, effects))
     }
 
-    /// Whether only the receipt is left.
-    pub(super) fn is_over(&self) -> bool {
+    /// Whether only the receipt is left. A key that no one but this phone has keeps the journey open.
+    pub(super) fn is_over(&self, facts: &Facts) -> bool {
         match self {
-            Self::Receipt { .. } => true,
+            Self::Receipt { .. } => !is_key_only_here(facts),
             Self::Loading(_) | Self::Asking { .. } | Self::Typing { .. } | Self::Erasing { .. } | Self::Kept => false,
         }
     }
@@ -101,18 +90,13 @@ impl Erase {
                 End::Stays(task) => Self::Loading(task),
                 End::Gave(News::Review(review), _) => Self::Asking {
                     review: Some(review),
-                    sharing: Sharing::No,
-                    trouble: None,
+                    handing: Handing::No,
                 },
                 End::Gave(_, _) => Self::Loading(Task::failed(Trouble::Fault)),
                 End::Failed(trouble, _) => Self::Loading(Task::failed(trouble)),
                 End::Back => return Flow::Leave(Exit::Back),
             },
-            Self::Asking {
-                review,
-                sharing,
-                trouble,
-            } => match input {
+            Self::Asking { review, handing } => match input {
                 Input::Opened => Self::ask(effects),
                 Input::Press(Button::Erase, _) if facts.import == ImportState::Proved => {
                     erasing(BTreeSet::new(), effects)
@@ -122,36 +106,10 @@ impl Erase {
                     facts.expires = Some(Moment(at.0.saturating_add(KEPT_MS)));
                     Self::Kept
                 }
-                Input::Press(Button::ShareCopy, _) => {
-                    effects.push(Effect::Run(Job::Write {
-                        document: Document::Copy,
-                    }));
-                    Self::Asking {
-                        review,
-                        sharing: Sharing::Preparing,
-                        trouble: None,
-                    }
-                }
-                Input::Gave(News::File { name, path, media_type }, _) => Self::Asking {
-                    review,
-                    sharing: Sharing::Given(Shared { name, path, media_type }),
-                    trouble: None,
-                },
-                Input::Failed(trouble, _) => Self::Asking {
-                    review,
-                    sharing: Sharing::No,
-                    trouble: Some(trouble),
-                },
-                Input::Shared | Input::Cancelled => Self::Asking {
-                    review,
-                    sharing: Sharing::No,
-                    trouble: None,
-                },
                 Input::Press(Button::Back, _) => return Flow::Leave(Exit::Back),
-                _ => Self::Asking {
+                input => Self::Asking {
                     review,
-                    sharing,
-                    trouble,
+                    handing: handing.update(facts, &input, effects),
                 },
             },
             Self::Typing { review, wrong } => match input {
@@ -177,11 +135,15 @@ impl Erase {
                         offset_ms,
                     },
                     _,
-                ) => Self::Receipt {
-                    others: other_recipients,
-                    at,
-                    offset_ms,
-                },
+                ) => {
+                    facts.expires = None;
+                    Self::Receipt {
+                        others: other_recipients,
+                        at,
+                        offset_ms,
+                        handing: Handing::No,
+                    }
+                }
                 End::Gave(_, _) => Self::Erasing {
                     accepted,
                     task: Task::failed(Trouble::Fault),
@@ -192,7 +154,17 @@ impl Erase {
                 },
                 End::Back => Self::ask(effects),
             },
-            Self::Receipt { others, at, offset_ms } => Self::Receipt { others, at, offset_ms },
+            Self::Receipt {
+                others,
+                at,
+                offset_ms,
+                handing,
+            } => Self::Receipt {
+                others,
+                at,
+                offset_ms,
+                handing: handing.update(facts, &input, effects),
+            },
             Self::Kept => match input {
                 Input::Press(Button::Erase, _) => Self::ask(effects),
                 Input::Press(Button::Keep, at) => {
@@ -208,7 +180,7 @@ impl Erase {
         let mut screen = blank(StageName::Erase, say!("erase-title"));
         match self {
             Self::Loading(task) => screen = task.show(say!("review-loading"), screen).without_cancel(),
-            Self::Asking { sharing, trouble, .. } => {
+            Self::Asking { handing, .. } => {
                 let proved = facts.import == ImportState::Proved;
                 screen.lines.push(if facts.route == Route::Entrust {
                     say!("erase-entrusted")
@@ -219,10 +191,6 @@ impl Erase {
                 });
                 screen.lines.push(say!("erase-what"));
                 screen.warning = (!proved).then(|| say!("erase-warning"));
-                screen.problem = trouble.as_ref().map(Trouble::problem);
-                if let Sharing::Given(shared) = sharing {
-                    screen.request = Some(Request::Share(shared.clone()));
-                }
                 screen.actions.push(Offer {
                     button: Button::Erase,
                     label: say!("button-erase"),
@@ -233,17 +201,13 @@ impl Erase {
                     .actions
                     .push(offer(Button::Keep, say!("button-keep"), Danger::None));
                 if facts.route == Route::Entrust {
-                    screen
-                        .actions
-                        .push(offer(Button::ShareCopy, say!("button-share-copy"), Danger::None));
+                    screen.actions.push(handing::button(Document::Copy));
                 }
+                tell_of_key(facts, &mut screen);
                 screen
                     .actions
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
-                // One job at a time; this one takes a blink.
-                if *sharing == Sharing::Preparing {
-                    screen.actions.clear();
-                }
+                handing.show(&mut screen);
             }
             Self::Typing { review, wrong } => {
                 let ids = review.as_ref().map(|review| at_stake(review)).unwrap_or_default();
@@ -267,7 +231,12 @@ impl Erase {
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
             }
             Self::Erasing { task, .. } => screen = task.show(say!("erase-doing"), screen).without_cancel(),
-            Self::Receipt { others, at, offset_ms } => {
+            Self::Receipt {
+                others,
+                at,
+                offset_ms,
+                handing,
+            } => {
                 screen.title = say!("receipt-title");
                 screen.lines = vec![
                     say!("receipt-erased", when = Arg::Moment(*at, *offset_ms)),
@@ -276,6 +245,8 @@ impl Erase {
                 if *others > 0 {
                     screen.lines.push(say!("receipt-others", count = *others));
                 }
+                tell_of_key(facts, &mut screen);
+                handing.show(&mut screen);
             }
             Self::Kept => {
                 screen.title = say!("kept-title");
@@ -292,6 +263,20 @@ impl Erase {
             }
         }
         screen
+    }
+}
+
+/// Whether nobody but this phone has the key of a lock that Relatch re-added. Without it the lock can only be reset by hand.
+fn is_key_only_here(facts: &Facts) -> bool {
+    facts.paired_here && !facts.done.contains(KEY_SAVED)
+}
+
+fn tell_of_key(facts: &Facts, screen: &mut Screen<Message>) {
+    if is_key_only_here(facts) {
+        screen.lines.push(say!("erase-key"));
+    }
+    if facts.paired_here {
+        screen.actions.push(handing::button(Document::Key));
     }
 }
 

@@ -5,6 +5,7 @@ mod clock;
 mod door;
 mod erase;
 mod find;
+mod handing;
 mod import;
 mod items;
 mod key;
@@ -142,7 +143,7 @@ pub(super) enum Input {
     /// What the device's own check said.
     Identified(bool),
     /// A file was given away, or not.
-    Shared,
+    Shared(bool),
     /// A job gave something.
     Gave(News, Moment),
     /// A job failed.
@@ -171,10 +172,10 @@ impl Stage {
     }
 
     /// Whether the journey is over.
-    pub(super) fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self, facts: &Facts) -> bool {
         match self {
             Self::Abandoned => true,
-            Self::Erase(erase) => erase.is_over(),
+            Self::Erase(erase) => erase.is_over(facts),
             Self::Key(_)
             | Self::Find(_)
             | Self::Backup(_)
@@ -276,7 +277,7 @@ pub(super) fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             PlatformEvent::Picked { content, .. } | PlatformEvent::Scanned(content) => Input::Picked(content),
             PlatformEvent::NotPicked => Input::NotPicked,
             PlatformEvent::Identified(yes) => Input::Identified(yes),
-            PlatformEvent::Shared(_) => Input::Shared,
+            PlatformEvent::Shared(given) => Input::Shared(given),
         },
         Event::Ended { outcome, at } => match outcome {
             Outcome::Gave(news) => Input::Gave(news, at),

@@ -86,7 +86,7 @@ impl ReAdd {
         Flow::Stay(match self {
             Self::Choosing => match input {
                 Input::Choose(id) if id == "here" => match own_address(facts) {
-                    Some(address) => pairing(address, effects),
+                    Some(address) => pairing(address, facts, effects),
                     None => Self::Listening(Task::begin(listen(), effects)),
                 },
                 Input::Choose(id) if id == "key" => Self::Key(Key::for_target(None)),
@@ -113,7 +113,7 @@ impl ReAdd {
             },
             Self::Which(locks) => match input {
                 Input::Choose(id) => match locks.iter().find(|lock| lock.address.to_string() == id) {
-                    Some(lock) => pairing(lock.address, effects),
+                    Some(lock) => pairing(lock.address, facts, effects),
                     None => Self::Which(locks),
                 },
                 Input::Opened => Self::Choosing,
@@ -147,7 +147,10 @@ impl ReAdd {
                 }
                 match key.update(facts, input, effects) {
                     Flow::Stay(key) => Self::Key(key),
-                    Flow::Leave(key::Exit::Got(_)) => Self::check(effects),
+                    Flow::Leave(key::Exit::Got(_)) => {
+                        facts.paired_here = false;
+                        Self::check(effects)
+                    }
                     Flow::Leave(key::Exit::Abandoned) => return Self::again(facts),
                 }
             }
@@ -255,7 +258,8 @@ fn check() -> Job {
     Job::CheckLock { role: KeyRole::New }
 }
 
-fn pairing(address: Address, effects: &mut Vec<Effect>) -> ReAdd {
+fn pairing(address: Address, facts: &mut Facts, effects: &mut Vec<Effect>) -> ReAdd {
+    facts.paired_here = true;
     ReAdd::Pairing {
         address,
         task: Task::begin(Job::Pair { address }, effects),

@@ -1,12 +1,13 @@
 //! What became of everything: a proof, or an exact list of what is missing.
 
+use super::handing::{self, Handing};
 use super::items;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
 use crate::journey::effect::{Document, Effect, Job, News, ReportData};
-use crate::journey::facts::{Facts, ImportState, LockFacts, Route};
+use crate::journey::facts::{Facts, ImportState, KEY_SAVED, LockFacts, Route};
 use crate::journey::message::{Message, say};
-use crate::journey::screen::{Body, Button, Check, Danger, ReportBody, Request, Screen, Shared, StageName};
+use crate::journey::screen::{Body, Button, Check, Danger, ReportBody, Screen, StageName};
 use crate::journey::trouble::Trouble;
 use serde::{Deserialize, Serialize};
 
@@ -24,17 +25,7 @@ pub enum Report {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     data: ReportData,
-    doing: Doing,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Doing {
-    Nothing,
-    /// The device checks who holds it, before the sheet of last resort is made.
-    Identifying,
-    Preparing,
-    Sharing(Shared),
-    Trouble(Trouble),
+    handing: Handing,
 }
 
 /// How it ends.
@@ -55,7 +46,7 @@ impl Report {
     pub(super) fn show(data: Box<ReportData>) -> Self {
         Self::Showing(Some(Box::new(Shown {
             data: *data,
-            doing: Doing::Nothing,
+            handing: Handing::No,
         })))
     }
 
@@ -82,7 +73,7 @@ impl Report {
                     Self::Showing(Some(shown))
                 }
                 input => {
-                    shown.update(input, effects);
+                    shown.handing = shown.handing.update(facts, &input, effects);
                     Self::Showing(Some(shown))
                 }
             },
@@ -115,13 +106,12 @@ impl Report {
                         .actions
                         .push(offer(Button::Retry, say!("button-import-again"), Danger::Careful));
                 }
-                screen
-                    .actions
-                    .push(offer(Button::ShareReport, say!("button-share-report"), Danger::None));
-                screen
-                    .actions
-                    .push(offer(Button::Sheet, say!("button-sheet"), Danger::Careful));
-                shown.show(&mut screen);
+                screen.actions.push(handing::button(Document::Report));
+                screen.actions.push(handing::button(Document::Sheet));
+                if facts.paired_here {
+                    screen.actions.push(handing::button(Document::Key));
+                }
+                shown.handing.show(&mut screen);
             }
         }
         screen
@@ -180,6 +170,9 @@ fn to_do(facts: &Facts) -> Vec<Check<Message>> {
         });
     };
     push("try-code", say!("to-do-try-code"));
+    if facts.paired_here {
+        push(KEY_SAVED, say!("to-do-key"));
+    }
     let fingerprints = facts.copy.as_ref().map_or(0, |copy| copy.fingerprints);
     if fingerprints > 0 {
         push("fingers", say!("to-do-fingers", count = fingerprints));
@@ -192,48 +185,4 @@ fn to_do(facts: &Facts) -> Vec<Check<Message>> {
         push("old-lock", say!("to-do-old-lock"));
     }
     to_do
-}
-
-impl Shown {
-    fn update(&mut self, input: Input, effects: &mut Vec<Effect>) {
-        match input {
-            Input::Press(Button::ShareReport, _) if self.doing != Doing::Preparing => {
-                effects.push(Effect::Run(Job::Write {
-                    document: Document::Report,
-                }));
-                self.doing = Doing::Preparing;
-            }
-            Input::Press(Button::Sheet, _) if self.doing != Doing::Preparing => self.doing = Doing::Identifying,
-            Input::Identified(true) if self.doing == Doing::Identifying => {
-                effects.push(Effect::Run(Job::Write {
-                    document: Document::Sheet,
-                }));
-                self.doing = Doing::Preparing;
-            }
-            Input::Identified(false) if self.doing == Doing::Identifying => {
-                self.doing = Doing::Trouble(Trouble::NotIdentified);
-            }
-            Input::Gave(News::File { name, path, media_type }, _) => {
-                self.doing = Doing::Sharing(Shared { name, path, media_type });
-            }
-            Input::Failed(trouble, _) => self.doing = Doing::Trouble(trouble),
-            Input::Shared | Input::Cancelled => self.doing = Doing::Nothing,
-            _ => {}
-        }
-    }
-
-    fn show(&self, screen: &mut Screen<Message>) {
-        match &self.doing {
-            Doing::Nothing => {}
-            // One job at a time; this one takes a blink.
-            Doing::Preparing => screen.actions.clear(),
-            Doing::Identifying => {
-                screen.request = Some(Request::Identify {
-                    reason: say!("identify-sheet"),
-                });
-            }
-            Doing::Sharing(shared) => screen.request = Some(Request::Share(shared.clone())),
-            Doing::Trouble(trouble) => screen.problem = Some(trouble.problem()),
-        }
-    }
 }

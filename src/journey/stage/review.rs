@@ -1,12 +1,13 @@
 //! What is saved, and what cannot come back (S3).
 
+use super::handing::{self, Handing};
 use super::items;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
 use crate::journey::effect::{Document, Effect, Job, News, Review as Data};
 use crate::journey::facts::{Facts, Route};
 use crate::journey::message::{Message, say};
-use crate::journey::screen::{Body, Button, Danger, Request, Screen, Shared, StageName};
+use crate::journey::screen::{Body, Button, Danger, Request, Screen, StageName};
 use crate::journey::trouble::Trouble;
 use serde::{Deserialize, Serialize};
 
@@ -25,19 +26,19 @@ pub enum Review {
 pub struct Shown {
     data: Data,
     search: String,
-    revealed: bool,
-    doing: Doing,
+    codes: Codes,
+    handing: Handing,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Doing {
-    Nothing,
-    /// The device checks who holds it, before codes are shown.
+/// Whether codes are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Codes {
+    Masked,
+    /// The device checks who holds it.
     Identifying,
-    /// The file for the share sheet is being prepared.
-    Preparing,
-    Sharing(Shared),
-    Trouble(Trouble),
+    /// Somebody else may hold it.
+    NotIdentified,
+    Shown,
 }
 
 /// How it ends.
@@ -63,8 +64,8 @@ impl Review {
                 End::Gave(News::Review(data), _) => Self::Showing(Some(Box::new(Shown {
                     data: *data,
                     search: String::new(),
-                    revealed: false,
-                    doing: Doing::Nothing,
+                    codes: Codes::Masked,
+                    handing: Handing::No,
                 }))),
                 End::Gave(_, _) => Self::Loading(Task::failed(Trouble::Fault)),
                 End::Failed(trouble, _) => Self::Loading(Task::failed(trouble)),
@@ -81,7 +82,7 @@ impl Review {
                 Input::Press(Button::Erase, _) => return Flow::Leave(Exit::Erase),
                 Input::Opened => Self::begin(effects),
                 input => {
-                    shown.update(input, effects);
+                    shown.update(facts, input, effects);
                     Self::Showing(Some(shown))
                 }
             },
@@ -113,7 +114,7 @@ impl Review {
                     &shown.data.losses,
                     shown.data.now,
                     &shown.search,
-                    shown.revealed,
+                    shown.codes == Codes::Shown,
                 ));
                 let foreign = facts.copy.as_ref().is_some_and(|copy| !copy.made_here);
                 screen.warning = foreign.then(|| say!("review-not-made-here"));
@@ -124,14 +125,12 @@ impl Review {
                 };
                 let danger = if foreign { Danger::Careful } else { Danger::None };
                 screen.actions.push(offer(Button::Next, next, danger));
-                screen.actions.push(if shown.revealed {
+                screen.actions.push(if shown.codes == Codes::Shown {
                     offer(Button::Hide, say!("button-hide"), Danger::None)
                 } else {
                     offer(Button::Reveal, say!("button-reveal"), Danger::Careful)
                 });
-                screen
-                    .actions
-                    .push(offer(Button::ShareCopy, say!("button-share-copy"), Danger::None));
+                screen.actions.push(handing::button(Document::Copy));
                 if facts.route != Route::FromCopy {
                     screen
                         .actions
@@ -153,46 +152,27 @@ fn has_row(shown: &Shown, id: &str) -> bool {
 }
 
 impl Shown {
-    fn update(&mut self, input: Input, effects: &mut Vec<Effect>) {
+    fn update(&mut self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) {
         match input {
             Input::Search(text) => self.search = text,
-            Input::Press(Button::Reveal, _) => self.doing = Doing::Identifying,
-            Input::Press(Button::Hide, _) => self.revealed = false,
-            Input::Identified(yes) if self.doing == Doing::Identifying => {
-                self.revealed = yes;
-                self.doing = if yes {
-                    Doing::Nothing
-                } else {
-                    Doing::Trouble(Trouble::NotIdentified)
-                };
-            }
-            Input::Press(Button::ShareCopy, _) if self.doing != Doing::Preparing => {
-                effects.push(Effect::Run(Job::Write {
-                    document: Document::Copy,
-                }));
-                self.doing = Doing::Preparing;
-            }
-            Input::Gave(News::File { name, path, media_type }, _) => {
-                self.doing = Doing::Sharing(Shared { name, path, media_type });
-            }
-            Input::Failed(trouble, _) => self.doing = Doing::Trouble(trouble),
-            Input::Shared | Input::Cancelled => self.doing = Doing::Nothing,
-            _ => {}
+            Input::Press(Button::Reveal, _) => self.codes = Codes::Identifying,
+            Input::Press(Button::Hide, _) => self.codes = Codes::Masked,
+            Input::Identified(true) if self.codes == Codes::Identifying => self.codes = Codes::Shown,
+            Input::Identified(false) if self.codes == Codes::Identifying => self.codes = Codes::NotIdentified,
+            input => self.handing = std::mem::take(&mut self.handing).update(facts, &input, effects),
         }
     }
 
     fn show(&self, screen: &mut Screen<Message>) {
-        match &self.doing {
-            Doing::Nothing => {}
-            // One job at a time; this one takes a blink.
-            Doing::Preparing => screen.actions.clear(),
-            Doing::Identifying => {
+        self.handing.show(screen);
+        match self.codes {
+            Codes::Masked | Codes::Shown => {}
+            Codes::Identifying => {
                 screen.request = Some(Request::Identify {
                     reason: say!("identify-codes"),
                 });
             }
-            Doing::Sharing(shared) => screen.request = Some(Request::Share(shared.clone())),
-            Doing::Trouble(trouble) => screen.problem = Some(trouble.problem()),
+            Codes::NotIdentified => screen.problem = Some(Trouble::NotIdentified.problem()),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::journey::facts::JourneyId;
 use crate::runtime::records::{JourneyRecord, Store, known};
 use crate::runtime::series;
 use crate::store::journal::{Tail, examine};
-use crate::store::{Files, Journal, StoreError, write_atomic};
+use crate::store::{Entry, Files, Journal, StoreError, write_atomic};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -87,6 +87,14 @@ impl Keeper {
                 Journal::anew(Arc::clone(&self.files), &self.path, &before)
             }
             Err(error) => Err(error),
+        }
+    }
+
+    /// How large the journal is, in bytes; 0 where that cannot be told.
+    pub(super) fn bytes(&self) -> u64 {
+        match self.files.entry(&self.path) {
+            Ok(Some(Entry::File(size))) => size,
+            Ok(Some(Entry::Folder) | None) | Err(_) => 0,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::runtime::pair::NewKey;
 use crate::runtime::vault::VaultError;
 use crate::store::{Secrets, SecretsError};
 use std::str::FromStr as _;
+use zeroize::Zeroizing;
 
 /// Under which name a key is kept.
 pub fn name(journey: JourneyId, role: KeyRole) -> String {
@@ -43,6 +44,12 @@ pub fn read(secrets: &dyn Secrets, journey: JourneyId, role: KeyRole) -> Result<
 /// A key that must be there.
 pub fn expect(secrets: &dyn Secrets, journey: JourneyId, role: KeyRole) -> Result<OwnerKey, RuntimeError> {
     read(secrets, journey, role)?.ok_or(RuntimeError::Key(KeyError::Foreign))
+}
+
+/// A key that must be there, as the text of a key file.
+pub fn text(secrets: &dyn Secrets, journey: JourneyId, role: KeyRole) -> Result<Zeroizing<Vec<u8>>, RuntimeError> {
+    let text = secrets.read(&name(journey, role)).map_err(VaultError::from)?;
+    text.ok_or(RuntimeError::Key(KeyError::Foreign))
 }
 
 /// Keeps a key. Another one that is there already is kept aside, if it is to a lock's new owner: nobody else may have it.

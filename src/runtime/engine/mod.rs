@@ -8,11 +8,13 @@
 //! | [`keys`] | a journey's keys in the secure store |
 //! | [`files`] | a journey's files in the store's folder |
 //! | `review`, `report` | what is loaded to be shown |
+//! | [`diagnostics`] | what support needs to know |
 //! | [`documents`] | pages for the owner |
 //! | [`troubles`] | every error as something that a person can act on |
 //! | [`inline`] | a driver on the calling thread |
 //! | [`threads`] | the driver of an app |
 
+pub mod diagnostics;
 pub mod documents;
 pub mod files;
 pub mod inline;
@@ -39,6 +41,7 @@ use crate::runtime::clock::Clock;
 use crate::runtime::records::{EndedRecord, Store};
 use crate::store::{FileLock, Secrets, StoreError};
 use crate::transport::Cancel;
+use diagnostics::Diagnostics;
 use journal::Keeper;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -174,6 +177,23 @@ impl Engine {
     /// A journey's facts.
     pub fn facts(&self, id: JourneyId) -> Option<&Facts> {
         self.journeys.get(&id).map(|entry| &entry.state.facts)
+    }
+
+    /// What support needs to know, without a name, an address, a code or a key.
+    pub fn diagnostics(&self) -> Diagnostics {
+        let journeys = self.journeys.values();
+        let ended = self.parts.store.ended().map_or(0, |ended| ended.iter().count());
+        Diagnostics {
+            version: env!("CARGO_PKG_VERSION"),
+            system: std::env::consts::OS,
+            machine: std::env::consts::ARCH,
+            position: self.screen.position.clone(),
+            notes_damaged: self.is_note_damaged,
+            ended: u32::try_from(ended).unwrap_or(u32::MAX),
+            journeys: journeys
+                .map(|entry| diagnostics::Journey::of(entry, entry.keeper.bytes()))
+                .collect(),
+        }
     }
 
     /// A person did something on the screen of this revision.

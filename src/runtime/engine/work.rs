@@ -504,6 +504,12 @@ impl<'a> Worker<'a> {
                 write_atomic(store.files(), &path, page.as_bytes())?;
                 Ok(file_news(&path, "text/html"))
             }
+            Document::Key => {
+                let text = keys::text(self.place.secrets, self.journey, KeyRole::New)?;
+                let path = files::document_path(store, &name("key.json"))?;
+                write_atomic(store.files(), &path, &text)?;
+                Ok(file_news(&path, "application/json"))
+            }
         }
     }
 
