@@ -83,7 +83,6 @@ impl Erase {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one table: each state, each input, what follows")]
     pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
         Flow::Stay(match self {
             Self::Loading(task) => match task.update(|| Job::LoadReview, input, effects) {

@@ -79,6 +79,10 @@ impl Node {
             state.facts.accepted.clear();
             state.facts.way = None;
             state.facts.lock = None;
+        } else {
+            // Only told at the end, and drawn anew on the way there.
+            state.facts.paired_here = false;
+            state.facts.done.clear();
         }
         let screen = screen(&self.state);
         let lines: Vec<&str> = screen.lines.iter().map(|line| line.id).collect();
