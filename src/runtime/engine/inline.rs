@@ -2,6 +2,7 @@
 
 use super::documents::Words;
 use super::{Engine, Parts, Ticket, work};
+use crate::journey::effect::{Job, Outcome};
 use crate::journey::event::PlatformEvent;
 use crate::journey::message::Message;
 use crate::journey::screen::{Action, Button, Screen};
@@ -16,6 +17,9 @@ use std::sync::Arc;
 /// Sees every new screen.
 pub type Watch<'a> = Box<dyn FnMut(&Screen<Message>) + Send + 'a>;
 
+/// Sees every piece of work that was done, and how it ended.
+pub type WatchWork<'a> = Box<dyn FnMut(&Job, &Outcome) + Send + 'a>;
+
 /// Puts pages for the owner into words.
 pub type SharedWords = Arc<dyn Fn(&Message) -> String + Send + Sync>;
 
@@ -29,6 +33,7 @@ pub struct InlineDriver<'a> {
     clock: Arc<dyn Clock>,
     words: SharedWords,
     watch: Watch<'a>,
+    watch_work: WatchWork<'a>,
     cancel: Cancel,
 }
 
@@ -52,6 +57,7 @@ impl<'a> InlineDriver<'a> {
             random,
             words,
             watch: Box::new(|_| {}),
+            watch_work: Box::new(|_, _| {}),
             cancel: Cancel::default(),
         })
     }
@@ -60,6 +66,11 @@ impl<'a> InlineDriver<'a> {
     pub fn watch(&mut self, watch: Watch<'a>) {
         self.watch = watch;
         self.show();
+    }
+
+    /// Shows every piece of work to `watch` from now on, when it has ended and before its outcome counts.
+    pub fn watch_work(&mut self, watch: WatchWork<'a>) {
+        self.watch_work = watch;
     }
 
     /// Pressing this from another thread, or from a watch, is as pressing [`Button::Cancel`] once: it counts with the next report
@@ -128,6 +139,7 @@ impl<'a> InlineDriver<'a> {
         let outcome = pollster::block_on(work::run(ticket, place));
         // It was asked of this job; the next one is begun by a person who wants it.
         self.cancel.clear();
+        (self.watch_work)(&ticket.job, &outcome);
         self.engine.ended(ticket, outcome)
     }
 }
