@@ -32,12 +32,14 @@ step-home = Anfang
 step-key = Besitzerschlüssel
 step-find = Schloss finden
 step-backup = Sichern
+step-bring = Sicherung öffnen
 step-review = Was gesichert ist
 step-recovery-key = Wiederherstellungsschlüssel
 step-rehearsal = Probelauf
 step-ready = Vor dem Zurücksetzen
 step-reset = Zurücksetzen
 step-re-add = Neu hinzufügen
+step-target = Das andere Schloss
 step-clock = Uhr
 step-plan = Plan
 step-proof = An der Tür
@@ -53,6 +55,7 @@ button-cancel = Anhalten
 button-retry = Noch einmal versuchen
 button-go-on = Fortfahren
 button-leave = Später fortfahren
+button-close = Schließen
 button-abandon = Hier beenden
 button-other-key = Anderen Schlüssel verwenden
 button-save-copy = Sichern
@@ -67,7 +70,7 @@ button-show-again = Noch einmal anzeigen
 button-try = Probelauf starten
 button-try-again = Probelauf wiederholen
 button-accept-losses = Das nehme ich hin
-button-battery-again = Schloss noch einmal fragen
+button-ask-again = Schloss noch einmal fragen
 button-reset = Schloss jetzt zurücksetzen
 button-prepare-reset = Alles noch einmal prüfen
 button-did-it = Ich habe es zurückgesetzt
@@ -114,9 +117,17 @@ standing-untouched = Ihr Schloss ist, wie es war. Jeder Code und jeder Chip funk
 standing-trials = Ihre Codes und Chips funktionieren. Für einen Augenblick kann ein Wegwerfcode oder eine Wegwerfnummer eines Chips auf dem Schloss sein; Relatch entfernt sie wieder.
 standing-resetting = Bis der Befehl zum Zurücksetzen gesendet ist, bleibt Ihr Schloss, wie es war.
 standing-unseen = Es ist noch nicht bekannt, ob das Schloss zurückgesetzt wurde. Ihre Sicherung ist in jedem Fall da.
+standing-asking = Was jetzt auf dem Schloss ist, weiß man erst, wenn es geantwortet hat. Ihre Codes und Chips sind in der Sicherung.
 standing-no-owner = Das Schloss wurde zurückgesetzt und ist leer. Ihre Codes und Chips sind in der Sicherung.
+standing-other-owner = Das Schloss gehorcht jetzt einem anderen Schlüssel als Ihrem. Ihre Codes und Chips sind in der Sicherung.
 standing-pairing = Das Schloss ist leer, bis die Codes und Chips zurückgebracht sind.
+standing-target = Auf dieses Schloss ist noch nichts geschrieben. Ihre Codes und Chips sind in der Sicherung.
+standing-added = Das Schloss ist neu hinzugefügt. Noch ist nichts zurückgebracht; Ihre Codes und Chips sind in der Sicherung.
+standing-door = Auf dem Schloss kann ein Wegwerfcode sein; Relatch entfernt ihn wieder. Ihre Codes und Chips sind in der Sicherung.
 standing-half = Einige Codes und Chips können schon zurück sein, andere noch nicht. Was da ist, funktioniert.
+standing-clearing = Einige Codes und Chips können schon entfernt sein. Die der Sicherung werden danach zurückgebracht.
+standing-back = Alles, was zurückkommen kann, ist auf dem Schloss.
+standing-nothing-done = Relatch hat am Schloss nichts verändert.
 
 ## The owner’s key
 
@@ -137,6 +148,8 @@ key-several = { $count ->
 key-of-lock = { $lock }
 key-new-title = Der neue Schlüssel zum Schloss
 key-new-why = { $lock } hat einen neuen Besitzerschlüssel, seit es neu hinzugefügt wurde. Relatch braucht ihn, um alles zurückzubringen.
+key-target-title = Der Schlüssel zum anderen Schloss
+key-target-why = Relatch braucht den Besitzerschlüssel des Schlosses, das die Codes und Chips bekommen soll.
 
 ## Finding the lock
 
@@ -187,24 +200,29 @@ bring-recovery = Wiederherstellungsschlüssel
 review-title = Was gesichert ist
 review-loading = Die Sicherung wird geöffnet
 review-saved = Die Sicherung ist gespeichert, wurde wieder geöffnet und stimmt mit dem Schloss überein.
+review-opened = Die Sicherung wurde geöffnet und ist ganz lesbar.
 review-no-losses = Alles darin kann zurückkommen.
 review-losses = { $count ->
     [one] Eines kann nicht zurückkommen. Es ist markiert.
    *[other] { $count } Dinge können nicht zurückkommen. Sie sind markiert.
 }
+review-general = Folgendes kann keine Sicherung enthalten; es geht mit einem Zurücksetzen verloren:
 review-not-made-here = Diese Sicherung wurde nicht auf diesem Handy angelegt. Sehen Sie sie sich an, bevor Sie sie verwenden: Ihre Codes werden Ihre Tür öffnen.
+search-nothing = Nichts passt dazu. Suchen Sie nach einer Nummer oder einem Namen.
 identify-codes = Um die Codes Ihres Schlosses anzuzeigen
 count-codes = { $count ->
-    [one] Ein Code
+    [0] keine Codes
+    [one] ein Code
    *[other] { $count } Codes
 }
 count-fobs = { $count ->
-    [one] Ein Chip
+    [0] keine Chips
+    [one] ein Chip
    *[other] { $count } Chips
 }
 count-fingers = { $count ->
-    [0] Keine Fingerabdrücke
-    [one] Ein Fingerabdruck
+    [0] keine Fingerabdrücke
+    [one] ein Fingerabdruck
    *[other] { $count } Fingerabdrücke
 }
 spoken-digits = { $digits }
@@ -214,7 +232,8 @@ spoken-hidden = verborgen
 
 recovery-title = Ihr Wiederherstellungsschlüssel
 recovery-loading = Der Wiederherstellungsschlüssel wird geholt
-recovery-why = Geht dieses Handy verloren oder kaputt, öffnet dieser Schlüssel die Sicherung, auch mit jedem age-Werkzeug. Er wird nur angezeigt, bis Sie bestätigen, dass Sie ihn aufbewahrt haben.
+recovery-forgetting = Der Wiederherstellungsschlüssel wird von diesem Handy entfernt
+recovery-why = Geht dieses Handy verloren oder kaputt, öffnet dieser Schlüssel die Sicherung auf einem anderen. Er wird nur angezeigt, bis Sie bestätigen, dass Sie ihn aufbewahrt haben.
 recovery-how = Schreiben Sie ihn auf Papier ab, Gruppe für Gruppe.
 recovery-apart = Bewahren Sie ihn getrennt von der Datei auf. Wer beides hat, kann Ihre Codes lesen.
 recovery-ask = Tippen Sie zwei Gruppen von Ihrem Papier ab.
@@ -247,8 +266,8 @@ ready-title = Vor dem Zurücksetzen
 losses-title = Was nicht zurückkommen kann
 losses-none = Alles, was gesichert ist, kann zurückkommen.
 losses-some = { $count ->
-    [one] Dieses eine geht mit dem Zurücksetzen verloren:
-   *[other] Diese { $count } Dinge gehen mit dem Zurücksetzen verloren:
+    [one] Dieses eine geht mit dem Zurücksetzen verloren, oder vielleicht:
+   *[other] Diese { $count } Dinge gehen mit dem Zurücksetzen verloren, oder vielleicht:
 }
 ready-why = Haken Sie jede Zeile erst ab, wenn es so ist. Lesen Sie sie gemeinsam mit allen, die bei Ihnen sind, laut vor.
 ready-battery = Das Schloss wird nach seiner Batterie gefragt
@@ -277,7 +296,7 @@ way-air-detail = Empfohlen. Relatch setzt das Schloss zurück und beobachtet es.
 way-hand = Mit dem Knopf im Schloss
 way-hand-detail = Wenn das Zurücksetzen über Funk nicht gelingt. Relatch zeigt, wie es geht.
 way-hand-off = Der Rücksetzknopf ist in den Einstellungen des Schlosses abgeschaltet, er würde nichts bewirken.
-typed-title = Ihr Wort
+typed-title = Zurücksetzen bestätigen
 typed-air = Relatch vergleicht { $lock } jetzt noch einmal mit der Sicherung und setzt es dann zurück. Das lässt sich nicht rückgängig machen.
 typed-hand = Relatch vergleicht { $lock } jetzt noch einmal mit der Sicherung und zeigt Ihnen dann, wie Sie es zurücksetzen.
 typed-how = Um fortzufahren, tippen Sie die Zahl der Codes und Chips in der Sicherung ein: { $number }
@@ -298,13 +317,13 @@ buttons-open-keypad = Nehmen Sie innen an der Tür den Batteriedeckel ab.
 buttons-open-other = Nehmen Sie den Deckel ab, innen an der Tür oder am Ende des Schlosses.
 buttons-find = Suchen Sie das kleine Loch oder den Knopf mit der Aufschrift „reset“.
 buttons-hold = Halten Sie ihn mit einem Stift etwa fünf Sekunden lang gedrückt, während die Batterien eingelegt sind.
-buttons-listen = Warten Sie, bis das Schloss piept oder spricht. Berühren Sie dann das Tastenfeld.
+buttons-listen = Warten Sie, bis das Schloss piept oder spricht. Verlangt es einen Code, tippen Sie 000 und dann #. Berühren Sie dann das Tastenfeld.
 buttons-warning = Halten Sie die Tür offen.
 
 ## Asking the lock
 
 recover-title = Wo waren wir?
-recover-why = Relatch wurde mitten in etwas unterbrochen. Es fragt das Schloss, bevor es irgendetwas tut.
+recover-why = Etwas wurde nicht fertig, oder das Schloss ist nicht wie erwartet. Relatch fragt das Schloss, bevor es irgendetwas tut.
 recover-doing = Das Schloss wird gefragt, was es jetzt ist
 
 ## Adding it again
@@ -321,6 +340,7 @@ re-add-checking = Der neue Schlüssel wird ausprobiert
 own-app-title = In der App des Schlosses hinzufügen
 own-app-how = Öffnen Sie die App des Schlosses, fügen Sie das Schloss dort als neues hinzu und schließen Sie die App.
 own-app-then = Kommen Sie dann mit dem neuen Besitzerschlüssel zurück, als Datei oder Text.
+no-key-title = Keiner Ihrer Schlüssel passt
 target-title = Das Schloss, das alles bekommt
 target-why = Welches Schloss soll die Codes und Chips annehmen?
 target-here = Ein neues Schloss oder ein zurückgesetztes
@@ -345,12 +365,12 @@ plan-doing = Das Schloss wird gelesen und der Plan gemacht
 plan-why = Noch wird nichts geschrieben. Nehmen Sie den Haken weg, wo etwas wegbleiben soll.
 plan-other-model = Dieses Schloss kann nicht alles, was das alte konnte. Was nicht passt, ist markiert.
 plan-count-written = { $count ->
-    [one] Einer wird geschrieben
-   *[other] { $count } werden geschrieben
+    [one] Einer wird zurückgebracht
+   *[other] { $count } werden zurückgebracht
 }
 plan-count-skipped = { $count ->
-    [one] Einer bleibt, wie er ist
-   *[other] { $count } bleiben, wie sie sind
+    [one] Einer wird übersprungen
+   *[other] { $count } werden übersprungen
 }
 plan-count-refused = { $count ->
     [one] Einer kann nicht zurückkommen
@@ -362,7 +382,7 @@ plan-replace = Wo das Schloss dieselbe Nummer hat, die gesicherten Zeiten nehmen
 plan-owner-code = Den Besitzercode auf dem Schloss lassen, wie er ist
 fate-add = hinzufügen
 fate-change = ändern
-fate-skip = lassen
+fate-skip = überspringen
 fate-refuse = nicht möglich
 reason-missing = nicht auf dem Schloss
 reason-there = schon da
@@ -385,7 +405,7 @@ door-check-moved = Der Riegel hat sich bewegt
 door-looking = Das Protokoll des Schlosses wird nachgesehen
 door-removing = Der Code wird entfernt
 door-seen = Der Code steht im Protokoll des Schlosses. Das Tastenfeld funktioniert, und der Code ist entfernt.
-door-skipped = Das Tastenfeld wurde nicht ausprobiert. Der Wegwerfcode ist nicht mehr auf dem Schloss.
+door-skipped = Es wurde nicht gesehen, dass das Tastenfeld funktioniert. Der Wegwerfcode ist nicht mehr auf dem Schloss.
 
 ## Putting back
 
@@ -402,11 +422,13 @@ confirm-start-over = Jeder Code und jeder Chip auf dem Schloss wird entfernt und
 report-title = Bericht
 report-loading = Der Bericht wird geladen
 report-proved = Alles, was zurückkommen kann, ist zurück. Jedes wurde vom Schloss gelesen und verglichen.
-report-not-proved = Noch ist nicht alles zurück. Das fehlt:
+report-all-it-takes = Alles, was dieses Schloss annimmt, ist darauf. Jedes wurde vom Schloss gelesen und verglichen. Was es nicht annimmt, steht unten.
+report-not-proved = Noch ist nicht alles zurück. Was fehlt, steht unten.
 report-written = { $count ->
-    [one] Einer wurde auf das Schloss geschrieben
-   *[other] { $count } wurden auf das Schloss geschrieben
+    [one] Eines wurde auf das Schloss geschrieben
+   *[other] { $count } Dinge wurden auf das Schloss geschrieben
 }
+report-copy = In der Sicherung: { $items }
 report-nothing-written = Es wurde nichts geschrieben.
 report-door-seen = An der Tür wurde ein Code ausprobiert.
 report-door-skipped = An der Tür wurde kein Code ausprobiert.
@@ -418,11 +440,13 @@ report-extra = { $count ->
     [one] Einer ist auf dem Schloss, der nicht in der Sicherung ist.
    *[other] { $count } sind auf dem Schloss, die nicht in der Sicherung sind.
 }
-missing-failed = wurde geschrieben und ist nicht wie geplant da
+missing-failed = ist in anderer Form auf dem Schloss, als gesichert
+missing-not-listed = das Schloss hat es angenommen und hat es nicht
 missing-not-there = nicht so auf dem Schloss, wie es gesichert ist
 identify-sheet = Um ein Blatt mit allen Codes in Klartext zu erstellen
 identify-key = Um den Besitzerschlüssel Ihres Schlosses herauszugeben
-to-do-try-code = Probieren Sie einen Ihrer Codes und einen Ihrer Chips aus
+to-do-try-code = Probieren Sie einen Ihrer Codes aus
+to-do-try-both = Probieren Sie einen Ihrer Codes und einen Ihrer Chips aus
 to-do-key = Den neuen Besitzerschlüssel des Schlosses dort sichern, wo Sie Wichtiges aufbewahren
 to-do-fingers = { $count ->
     [one] Lernen Sie den Fingerabdruck neu an
@@ -442,7 +466,7 @@ erase-what = Zuerst wird ihr Schlüssel auf diesem Handy vernichtet, dann die Da
 erase-key = Nur dieses Telefon hat jetzt den Besitzerschlüssel Ihres Schlosses. Sichern Sie ihn auch anderswo: Ohne ihn kann das Schloss nur von Hand zurückgesetzt werden.
 erase-warning = Nach dem Löschen ist endgültig verloren, was nur in dieser Sicherung ist.
 confirm-erase = Die Sicherung endgültig löschen?
-erase-type = Sie enthält Dinge, die sonst nirgends sind. Um sie trotzdem zu löschen, tippen Sie ein, wie viele: { $number }
+erase-type = Diese Sicherung enthält Dinge, die von keinem Schloss zurückgelesen wurden. Um sie trotzdem zu löschen, tippen Sie ein, wie viele: { $number }
 erase-doing = Die Sicherung wird gelöscht
 receipt-title = Gelöscht
 receipt-erased = Der Schlüssel wurde vernichtet und die Datei entfernt: { $when }.
@@ -464,7 +488,8 @@ item-fob-named = Chip { $number }, { $name }
 item-finger = Fingerabdruck { $number }
 item-finger-named = Fingerabdruck { $number }, { $name }
 item-owner-code = Der Besitzercode
-item-general = Das ganze Schloss
+item-general = Allgemein
+general-kind = { $kind }: { $why }
 setting-auto-lock = Einstellung: schließt von selbst ab
 setting-sound = Einstellung: Ton
 setting-remote-unlock = Einstellung: Öffnen aus der Ferne
@@ -503,13 +528,13 @@ obstacle-no-cyclic = Dieses Schloss nimmt wöchentliche Codes nicht wieder an.
 obstacle-no-clock = Dieses Schloss hat keine Uhr.
 obstacle-doubled = Hat dieselbe Nummer wie { $of }.
 obstacle-is-owner-code = Ist zugleich der Besitzercode, der die Tür ohnehin öffnet.
-obstacle-refused = Im Probelauf lehnte das Schloss diese Art ab (Fehler { $code }).
+obstacle-refused = Im Probelauf hat das Schloss diese Art abgelehnt. { $why }
 obstacle-unreliable = Im Probelauf behielt das Schloss diese Art nicht so, wie sie geschrieben wurde.
 obstacle-finger = Fingerabdrücke können das Schloss nicht verlassen. Lernen Sie den Finger neu an.
 obstacle-face = Gesichter können das Schloss nicht verlassen. Lernen Sie das Gesicht neu an.
 obstacle-schedule-unsupported = Dieses Schloss kann seine Wochenzeiten nicht annehmen.
 obstacle-schedules-unread = Wochenzeiten von Chips lassen sich nicht aus einem Schloss lesen. Ein solcher Chip wird zu jeder Zeit öffnen.
-obstacle-setting-unread = Das Schloss hat diese Einstellung nicht genannt (Fehler { $code }).
+obstacle-setting-unread = Das Schloss hat diese Einstellung nicht verraten. { $why }
 obstacle-setting-lacking = Dieses Schloss hat diese Einstellung nicht.
 obstacle-setting-range = Dieses Schloss nimmt diesen Wert nicht an.
 obstacle-freeze = Ein eingefrorenes Schloss lehnt alles andere ab. Frieren Sie es am Ende selbst wieder ein.
@@ -522,7 +547,7 @@ obstacle-network = Die Netzwerkeinstellungen des Schlosses.
 obstacle-accessory = Fernbedienungen, Tastenfelder und Sensoren: Verbinden Sie sie wieder.
 obstacle-not-rehearsed-full = Es ließ sich nicht erproben: Das Schloss ist voll.
 obstacle-not-rehearsed-number = Es ließ sich nicht erproben: Jede Nummer ist vergeben.
-obstacle-not-removed = Der Wegwerfeintrag aus dem Probelauf ließ sich nicht entfernen (Fehler { $code }).
+obstacle-not-removed = Der Wegwerfeintrag des Probelaufs konnte nicht entfernt werden. { $why }
 
 ## The pages: the report, with codes hidden, and the sheet of last resort. The language and its direction are for the browser.
 
@@ -615,7 +640,7 @@ trouble-not-served = Mit dieser Art von Schloss kann Relatch nicht arbeiten.
 trouble-other-lock = Das Schloss in Reichweite ist nicht das erwartete.
     .advice = Gehen Sie zur richtigen Tür. Wurde das Schloss ausgetauscht, beginnen Sie auf dem ersten Bildschirm neu und wählen Sie, alles auf ein anderes Schloss zu übertragen.
 trouble-no-owner = Das Schloss hat keinen Besitzer: Jemand hat es zurückgesetzt.
-    .advice = Wenn Sie eine Sicherung haben, fahren Sie mit ihr fort: Fügen Sie das Schloss neu hinzu und bringen Sie alles zurück. Ohne Sicherung müssen Codes und Chips neu eingerichtet werden.
+    .advice = Mit einer Sicherung lässt sich alles zurückbringen: Wählen Sie auf der ersten Seite „{ home-from-copy }“. Ohne Sicherung müssen Codes und Chips neu eingerichtet werden.
 trouble-still-owned = Das Schloss hat noch einen Besitzer und kann darum nicht hinzugefügt werden.
     .advice = Sind Sie der Besitzer, verwenden Sie Ihren Besitzerschlüssel oder setzen Sie das Schloss erst zurück. Ist es jemand anders, bitten Sie darum, das Schloss in der App zu löschen.
 trouble-battery-low = Die Batterien des Schlosses sind zum Zurücksetzen zu schwach.
@@ -626,6 +651,8 @@ trouble-reset-button-off = Der Rücksetzknopf ist in den Einstellungen des Schlo
     .advice = Setzen Sie das Schloss über Funk zurück oder schalten Sie den Rücksetzknopf in der App des Schlosses ein.
 trouble-clock-wrong = Das Schloss nimmt die richtige Zeit nicht an.
     .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Geschieht es wieder, nehmen Sie die Batterien eine Minute lang heraus und legen Sie sie wieder ein.
+trouble-not-reset = Das Schloss wurde nicht zurückgesetzt: Es ist, wie es war.
+    .advice = Versuchen Sie das Zurücksetzen noch einmal. Mit der Taste innen: Halten Sie sie gedrückt, bis das Schloss piept oder spricht, und tun Sie, worum es bittet.
 trouble-reset-unseen = Die Verbindung endete, bevor klar war, ob das Schloss zurückgesetzt wurde.
     .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Relatch fragt das Schloss, was es jetzt ist; es setzt es nicht ein zweites Mal zurück.
 trouble-pair-unsure = Das Schloss hat nicht bestätigt, dass es den neuen Schlüssel angenommen hat.
@@ -649,6 +676,8 @@ trouble-key-other = Dieser Schlüssel gehört zu einem anderen Schloss.
     .advice = Verwenden Sie den Schlüssel dieses Schlosses. Die Adresse im Schlüssel muss die Adresse des Schlosses sein.
 trouble-key-refused = Das Schloss lehnt diesen Schlüssel ab. Er ist wahrscheinlich aus der Zeit vor einem Zurücksetzen.
     .advice = Exportieren Sie den Besitzerschlüssel noch einmal aus der App des Schlosses und verwenden Sie den neuen.
+trouble-no-key-works = Das Schloss antwortet auf keinen der Schlüssel, die Sie gegeben haben.
+    .advice = Berühren Sie das Tastenfeld und fragen Sie das Schloss noch einmal. Hat es jemand zurückgesetzt und in seiner eigenen App hinzugefügt, holen Sie von dort den neuen Besitzerschlüssel.
 trouble-helper-key-wrong = Das ist kein öffentlicher Schlüssel eines Helfers.
     .advice = Bitten Sie Ihren Helfer noch einmal um seinen öffentlichen Schlüssel und fügen Sie ihn ganz ein. Er beginnt mit „age1“.
 trouble-key-twice = Für dieses Schloss gibt es zwei verschiedene Schlüssel.
@@ -698,7 +727,7 @@ trouble-phone-denied = Das Handy lässt Relatch die Datei nicht lesen oder schre
 trouble-phone-busy = Relatch läuft schon und arbeitet mit denselben Dateien.
     .advice = Schließen Sie das andere und versuchen Sie es noch einmal.
 trouble-notes-damaged = Eine Notiz, die Relatch über seine Arbeit führte, ist beschädigt. Sicherungen und Schlüssel sind nicht betroffen.
-    .advice = Gehen Sie zurück und lassen Sie das Schloss noch einmal suchen, damit Relatch selbst sieht, was darauf ist.
+    .advice = Beginnen Sie auf der ersten Seite neu. Relatch fragt das Schloss selbst, was darauf ist; auch eine Sicherung können Sie dort wählen.
 trouble-phone-failed = Der Speicher des Handys hat versagt.
     .advice = Versuchen Sie es noch einmal. Misslingt es wieder, starten Sie das Handy neu; Relatch fährt fort, wo es war.
 trouble-no-secure-store = Dieses Handy hat keinen sicheren Speicher für Schlüssel.

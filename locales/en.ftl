@@ -29,12 +29,14 @@ step-home = Start
 step-key = Owner’s key
 step-find = Find the lock
 step-backup = Save a copy
+step-bring = Open the copy
 step-review = What is saved
 step-recovery-key = Recovery key
 step-rehearsal = Trial run
 step-ready = Before the reset
 step-reset = Reset
 step-re-add = Add again
+step-target = The other lock
 step-clock = Clock
 step-plan = Plan
 step-proof = At the door
@@ -50,6 +52,7 @@ button-cancel = Stop
 button-retry = Try again
 button-go-on = Go on
 button-leave = Go on later
+button-close = Close
 button-abandon = End here
 button-other-key = Use another key
 button-save-copy = Save a copy
@@ -64,7 +67,7 @@ button-show-again = Show it again
 button-try = Start the trial run
 button-try-again = Repeat the trial run
 button-accept-losses = I accept this
-button-battery-again = Ask the lock again
+button-ask-again = Ask the lock again
 button-reset = Reset the lock now
 button-prepare-reset = Check everything once more
 button-did-it = I have reset it
@@ -111,9 +114,17 @@ standing-untouched = Your lock is as it was. Every code and fob works.
 standing-trials = Your codes and fobs work. A throw-away code or fob number may be on the lock for a moment; Relatch removes it.
 standing-resetting = Until the reset is sent, your lock is as it was.
 standing-unseen = It is not known yet whether the lock was reset. Your saved copy is safe either way.
+standing-asking = What is on the lock now is known only when it has answered. Your codes and fobs are in the saved copy.
 standing-no-owner = The lock was reset and is empty. Your codes and fobs are in the saved copy.
+standing-other-owner = The lock belongs to another key than yours now. Your codes and fobs are in the saved copy.
 standing-pairing = The lock is empty until the codes and fobs are put back.
+standing-target = Nothing is put on this lock yet. Your codes and fobs are in the saved copy.
+standing-added = The lock is added again. Nothing is put back yet; your codes and fobs are in the saved copy.
+standing-door = One throw-away code may be on the lock; Relatch removes it. Your codes and fobs are in the saved copy.
 standing-half = Some codes and fobs may be back already, others are not yet. What is there works.
+standing-clearing = Some codes and fobs may be removed already. Those of the saved copy are put back afterwards.
+standing-back = Everything that can come back is on the lock.
+standing-nothing-done = Relatch has changed nothing on the lock.
 
 ## The owner’s key
 
@@ -134,6 +145,8 @@ key-several = { $count ->
 key-of-lock = { $lock }
 key-new-title = The new key to the lock
 key-new-why = { $lock } has a new owner’s key since it was added again. Relatch needs it to put everything back.
+key-target-title = The key to the other lock
+key-target-why = Relatch needs the owner’s key of the lock that is to take the codes and fobs.
 
 ## Finding the lock
 
@@ -184,24 +197,29 @@ bring-recovery = Recovery key
 review-title = What is saved
 review-loading = Opening the saved copy
 review-saved = The copy is saved, was opened again, and equals the lock.
+review-opened = The copy was opened, and all of it can be read.
 review-no-losses = Everything in it can come back.
 review-losses = { $count ->
     [one] One thing cannot come back. It is marked.
    *[other] { $count } things cannot come back. They are marked.
 }
+review-general = No copy can hold the following; it is lost with a reset:
 review-not-made-here = This copy was not made on this phone. Look at it before you use it: its codes will open your door.
+search-nothing = Nothing matches. Search for a number or a name.
 identify-codes = To show the codes of your lock
 count-codes = { $count ->
-    [one] One code
+    [0] no codes
+    [one] one code
    *[other] { $count } codes
 }
 count-fobs = { $count ->
-    [one] One fob
+    [0] no fobs
+    [one] one fob
    *[other] { $count } fobs
 }
 count-fingers = { $count ->
-    [0] No fingerprints
-    [one] One fingerprint
+    [0] no fingerprints
+    [one] one fingerprint
    *[other] { $count } fingerprints
 }
 spoken-digits = { $digits }
@@ -211,7 +229,8 @@ spoken-hidden = hidden
 
 recovery-title = Your recovery key
 recovery-loading = Getting the recovery key
-recovery-why = If this phone is lost or breaks, this key opens the saved copy, with any age tool too. It is shown only until you confirm that you kept it.
+recovery-forgetting = Removing the recovery key from this phone
+recovery-why = If this phone is lost or breaks, this key opens the saved copy on another one. It is shown only until you confirm that you kept it.
 recovery-how = Write it down on paper, group by group.
 recovery-apart = Keep it apart from the file. Whoever has both can read your codes.
 recovery-ask = Type two groups from your paper.
@@ -244,8 +263,8 @@ ready-title = Before the reset
 losses-title = What cannot come back
 losses-none = Everything that is saved can come back.
 losses-some = { $count ->
-    [one] This one thing will be lost with the reset:
-   *[other] These { $count } things will be lost with the reset:
+    [one] This one thing is lost with the reset, or may be:
+   *[other] These { $count } things are lost with the reset, or may be:
 }
 ready-why = Tick each line only when it is so. Read it aloud with whoever is with you.
 ready-battery = Asking the lock for its battery
@@ -274,7 +293,7 @@ way-air-detail = Recommended. Relatch resets the lock and watches it.
 way-hand = By the button inside the lock
 way-hand-detail = For a reset over the air that does not work. Relatch shows how.
 way-hand-off = The reset button is switched off in the lock’s settings, so it would do nothing.
-typed-title = Your word
+typed-title = Confirm the reset
 typed-air = Relatch will now compare { $lock } with the saved copy once more, and then reset it. That cannot be undone.
 typed-hand = Relatch will now compare { $lock } with the saved copy once more, and then show you how to reset it.
 typed-how = To go on, type the number of codes and fobs in the saved copy: { $number }
@@ -295,13 +314,13 @@ buttons-open-keypad = Take the battery cover off, on the inside of the door.
 buttons-open-other = Take the cover off, on the inside of the door or at the end of the lock.
 buttons-find = Find the small hole or button marked “reset”.
 buttons-hold = Hold it down with a pin, with the batteries in, for about five seconds.
-buttons-listen = Wait until the lock beeps or speaks. Then touch the keypad.
+buttons-listen = Wait until the lock beeps or speaks. If it asks for a code, type 000 and then #. Then touch the keypad.
 buttons-warning = Keep the door open.
 
 ## Asking the lock
 
 recover-title = Where were we?
-recover-why = Relatch was stopped in the middle of something. It asks the lock before it does anything.
+recover-why = Something was not finished, or the lock is not as expected. Relatch asks the lock before it does anything.
 recover-doing = Asking the lock what it is now
 
 ## Adding it again
@@ -318,6 +337,7 @@ re-add-checking = Trying the new key
 own-app-title = Add it in the lock’s own app
 own-app-how = Open the lock’s app, add the lock there as a new one, and close the app.
 own-app-then = Then come back with the new owner’s key, as a file or a text.
+no-key-title = None of your keys works
 target-title = The lock that gets everything
 target-why = Which lock should take the codes and fobs?
 target-here = A new lock, or one that was reset
@@ -342,12 +362,12 @@ plan-doing = Reading the lock and making the plan
 plan-why = Nothing is written yet. Untick what should stay away.
 plan-other-model = This lock cannot do everything that the old one could. What does not fit is marked.
 plan-count-written = { $count ->
-    [one] One is written
-   *[other] { $count } are written
+    [one] One will be put back
+   *[other] { $count } will be put back
 }
 plan-count-skipped = { $count ->
-    [one] One is left as it is
-   *[other] { $count } are left as they are
+    [one] One is skipped
+   *[other] { $count } are skipped
 }
 plan-count-refused = { $count ->
     [one] One cannot come back
@@ -359,7 +379,7 @@ plan-replace = Where the lock has the same number, take the saved dates
 plan-owner-code = Leave the owner’s code on the lock as it is
 fate-add = add
 fate-change = change
-fate-skip = leave
+fate-skip = skip
 fate-refuse = not possible
 reason-missing = not on the lock
 reason-there = already there
@@ -382,7 +402,7 @@ door-check-moved = The bolt moved
 door-looking = Looking into the lock’s log
 door-removing = Removing the code
 door-seen = The lock’s log shows the code. The keypad works, and the code is removed.
-door-skipped = The keypad was not tried. The throw-away code is not on the lock any more.
+door-skipped = It was not seen that the keypad works. The throw-away code is not on the lock any more.
 
 ## Putting back
 
@@ -399,11 +419,13 @@ confirm-start-over = Every code and fob on the lock is removed, and then written
 report-title = Report
 report-loading = Loading the report
 report-proved = Everything that can come back is back. Each one was read from the lock and compared.
-report-not-proved = Not everything is back yet. This is missing:
+report-all-it-takes = Everything that this lock takes is on it. Each one was read from the lock and compared. What it does not take stands below.
+report-not-proved = Not everything is back yet. What is missing stands below.
 report-written = { $count ->
-    [one] One was written to the lock
-   *[other] { $count } were written to the lock
+    [one] One thing was written to the lock
+   *[other] { $count } things were written to the lock
 }
+report-copy = In the saved copy: { $items }
 report-nothing-written = Nothing was written.
 report-door-seen = A code was tried at the door.
 report-door-skipped = No code was tried at the door.
@@ -415,11 +437,13 @@ report-extra = { $count ->
     [one] One is on the lock that is not in the saved copy.
    *[other] { $count } are on the lock that are not in the saved copy.
 }
-missing-failed = was written and is not there as planned
+missing-failed = is on the lock in another form than saved
+missing-not-listed = the lock took it and does not have it
 missing-not-there = not on the lock as saved
 identify-sheet = To make a sheet with all codes in clear
 identify-key = To hand out the owner’s key of your lock
-to-do-try-code = Try one of your codes and one of your fobs
+to-do-try-code = Try one of your codes
+to-do-try-both = Try one of your codes and one of your fobs
 to-do-key = Save the lock’s new owner’s key where you keep important things
 to-do-fingers = { $count ->
     [one] Enrol the fingerprint again
@@ -439,7 +463,7 @@ erase-what = Its key on this phone is destroyed first, then the file.
 erase-key = Only this phone has the owner’s key of your lock now. Save it elsewhere too: without it the lock can only be reset by hand.
 erase-warning = After erasing, what is only in this copy is gone for good.
 confirm-erase = Erase the saved copy for good?
-erase-type = It holds things that nothing else holds. To erase it all the same, type how many: { $number }
+erase-type = This copy holds things that were not read back from a lock. To erase it all the same, type how many: { $number }
 erase-doing = Erasing the saved copy
 receipt-title = Erased
 receipt-erased = The key was destroyed and the file removed on { $when }.
@@ -461,7 +485,8 @@ item-fob-named = Fob { $number }, { $name }
 item-finger = Fingerprint { $number }
 item-finger-named = Fingerprint { $number }, { $name }
 item-owner-code = The owner’s code
-item-general = The whole lock
+item-general = In general
+general-kind = { $kind }: { $why }
 setting-auto-lock = Setting: locks by itself
 setting-sound = Setting: sound
 setting-remote-unlock = Setting: opening from afar
@@ -500,13 +525,13 @@ obstacle-no-cyclic = This lock does not take weekly codes back.
 obstacle-no-clock = This lock has no clock.
 obstacle-doubled = It has the same number as { $of }.
 obstacle-is-owner-code = It is also the owner’s code, which opens the door anyway.
-obstacle-refused = In the trial run the lock refused this kind (error { $code }).
+obstacle-refused = In the trial run the lock refused this kind. { $why }
 obstacle-unreliable = In the trial run the lock did not keep this kind as written.
 obstacle-finger = Fingerprints cannot leave the lock. Enrol the finger again.
 obstacle-face = Faces cannot leave the lock. Enrol the face again.
 obstacle-schedule-unsupported = This lock cannot take its weekly times.
 obstacle-schedules-unread = Weekly times of fobs cannot be read from a lock. Such a fob will open at all times.
-obstacle-setting-unread = The lock did not tell this setting (error { $code }).
+obstacle-setting-unread = The lock did not tell this setting. { $why }
 obstacle-setting-lacking = This lock does not have this setting.
 obstacle-setting-range = This lock does not take this value.
 obstacle-freeze = A frozen lock refuses everything else. Freeze it again yourself, at the end.
@@ -519,7 +544,7 @@ obstacle-network = The lock’s own network settings.
 obstacle-accessory = Remotes, keypads and sensors: connect them again.
 obstacle-not-rehearsed-full = It could not be tried: the lock is full.
 obstacle-not-rehearsed-number = It could not be tried: every number is taken.
-obstacle-not-removed = The throw-away one of the trial run could not be removed (error { $code }).
+obstacle-not-removed = The throw-away one of the trial run could not be removed. { $why }
 
 ## The pages: the report, with codes hidden, and the sheet of last resort. The language and its direction are for the browser.
 
@@ -612,7 +637,7 @@ trouble-not-served = This is a kind of lock that Relatch cannot work with.
 trouble-other-lock = The lock in reach is not the one that was expected.
     .advice = Go to the right door. If the lock was replaced, begin anew from the first screen and choose to move everything to another lock.
 trouble-no-owner = The lock has no owner: somebody has reset it.
-    .advice = If you have a saved copy, go on with it: add the lock again and put everything back. Without one, the codes and fobs must be set up anew.
+    .advice = With a saved copy everything can be put back: choose “{ home-from-copy }” on the first screen. Without one, the codes and fobs must be set up anew.
 trouble-still-owned = The lock still has an owner, so it cannot be added.
     .advice = If you are the owner, use your owner’s key, or reset the lock first. If somebody else is, ask them to delete the lock in their app.
 trouble-battery-low = The lock’s batteries are too low for a reset.
@@ -623,6 +648,8 @@ trouble-reset-button-off = The reset button is switched off in the lock’s sett
     .advice = Reset the lock over the air, or switch the reset button on in the lock’s app.
 trouble-clock-wrong = The lock does not take the right time.
     .advice = Touch the keypad and try again. If it happens again, take the batteries out for a minute and put them back.
+trouble-not-reset = The lock was not reset: it is as it was.
+    .advice = Try the reset once more. With the button inside: hold it until the lock beeps or speaks, and do what it asks for.
 trouble-reset-unseen = The connection ended before it was clear whether the lock was reset.
     .advice = Touch the keypad and try again. Relatch asks the lock what it is now; it does not reset it a second time.
 trouble-pair-unsure = The lock did not confirm that it took the new key.
@@ -646,6 +673,8 @@ trouble-key-other = This key belongs to another lock.
     .advice = Use the key of this lock. The address in the key must be the lock’s address.
 trouble-key-refused = The lock refuses this key. It is probably from before a reset.
     .advice = Export the owner’s key from the lock’s app once more, and use the new one.
+trouble-no-key-works = The lock answers to none of the keys that you gave.
+    .advice = Touch the keypad and ask the lock again. If somebody has reset it and added it in its own app, get the new owner’s key from there.
 trouble-helper-key-wrong = This is not a helper’s public key.
     .advice = Ask your helper for their public key once more, and paste all of it. It begins with “age1”.
 trouble-key-twice = There are two different keys for this lock.
@@ -695,7 +724,7 @@ trouble-phone-denied = The phone does not let Relatch read or write the file.
 trouble-phone-busy = Relatch is already running and working with the same files.
     .advice = Close the other one and try again.
 trouble-notes-damaged = A note that Relatch kept about its work is damaged. Saved copies and keys are not affected.
-    .advice = Go back and find the lock again, so that Relatch sees for itself what is on it.
+    .advice = Begin anew from the first screen. Relatch asks the lock itself what is on it; a saved copy can be chosen there too.
 trouble-phone-failed = The phone’s storage failed.
     .advice = Try again. If it fails again, restart the phone; Relatch goes on where it was.
 trouble-no-secure-store = This phone has no secure store for keys.

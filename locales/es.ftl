@@ -34,12 +34,14 @@ step-home = Inicio
 step-key = Clave del propietario
 step-find = Encontrar la cerradura
 step-backup = Guardar una copia
+step-bring = Abrir la copia
 step-review = Lo que está guardado
 step-recovery-key = Clave de recuperación
 step-rehearsal = Ensayo
 step-ready = Antes de restablecer
 step-reset = Restablecer
 step-re-add = Añadir de nuevo
+step-target = La otra cerradura
 step-clock = Reloj
 step-plan = Plan
 step-proof = En la puerta
@@ -55,6 +57,7 @@ button-cancel = Detener
 button-retry = Intentar de nuevo
 button-go-on = Continuar
 button-leave = Continuar más tarde
+button-close = Cerrar
 button-abandon = Terminar aquí
 button-other-key = Usar otra clave
 button-save-copy = Guardar una copia
@@ -69,7 +72,7 @@ button-show-again = Mostrarla otra vez
 button-try = Empezar el ensayo
 button-try-again = Repetir el ensayo
 button-accept-losses = Lo acepto
-button-battery-again = Preguntar otra vez a la cerradura
+button-ask-again = Preguntar otra vez a la cerradura
 button-reset = Restablecer la cerradura ahora
 button-prepare-reset = Comprobarlo todo una vez más
 button-did-it = La he restablecido
@@ -116,9 +119,17 @@ standing-untouched = Su cerradura está como estaba. Todos los códigos y llaver
 standing-trials = Sus códigos y llaveros funcionan. Durante un momento puede haber en la cerradura un código o un número de llavero desechable; Relatch lo quita.
 standing-resetting = Hasta que se envíe la orden de restablecer, su cerradura está como estaba.
 standing-unseen = Todavía no se sabe si la cerradura se restableció. En cualquier caso, su copia guardada está a salvo.
+standing-asking = Lo que hay ahora en la cerradura no se sabe hasta que responda. Sus códigos y llaveros están en la copia guardada.
 standing-no-owner = La cerradura se restableció y está vacía. Sus códigos y llaveros están en la copia guardada.
+standing-other-owner = La cerradura obedece ahora a otra clave que no es la suya. Sus códigos y llaveros están en la copia guardada.
 standing-pairing = La cerradura está vacía hasta que se le devuelvan los códigos y llaveros.
+standing-target = En esta cerradura todavía no se ha puesto nada. Sus códigos y llaveros están en la copia guardada.
+standing-added = La cerradura se ha añadido de nuevo. Todavía no se ha devuelto nada; sus códigos y llaveros están en la copia guardada.
+standing-door = Puede haber un código desechable en la cerradura; Relatch lo quita. Sus códigos y llaveros están en la copia guardada.
 standing-half = Puede que algunos códigos y llaveros ya estén de vuelta y otros todavía no. Lo que está, funciona.
+standing-clearing = Puede que algunos códigos y llaveros ya se hayan quitado. Los de la copia guardada se devuelven después.
+standing-back = Todo lo que puede volver está en la cerradura.
+standing-nothing-done = Relatch no ha cambiado nada en la cerradura.
 
 ## The owner’s key
 
@@ -140,6 +151,8 @@ key-several = { $count ->
 key-of-lock = { $lock }
 key-new-title = La clave nueva de la cerradura
 key-new-why = { $lock } tiene una clave del propietario nueva desde que se añadió de nuevo. Relatch la necesita para devolverlo todo.
+key-target-title = La clave de la otra cerradura
+key-target-why = Relatch necesita la clave del propietario de la cerradura que va a recibir los códigos y llaveros.
 
 ## Finding the lock
 
@@ -191,27 +204,32 @@ bring-recovery = Clave de recuperación
 review-title = Lo que está guardado
 review-loading = Abriendo la copia guardada
 review-saved = La copia está guardada, se ha vuelto a abrir y coincide con la cerradura.
+review-opened = La copia se ha abierto y se puede leer entera.
 review-no-losses = Todo lo que contiene puede volver.
 review-losses = { $count ->
     [one] Una cosa no puede volver. Está marcada.
     [many] { $count } de cosas no pueden volver. Están marcadas.
    *[other] { $count } cosas no pueden volver. Están marcadas.
 }
+review-general = Ninguna copia puede contener lo siguiente; se pierde al restablecer:
 review-not-made-here = Esta copia no se hizo en este teléfono. Revísela antes de usarla: sus códigos abrirán su puerta.
+search-nothing = Nada coincide. Busque un número o un nombre.
 identify-codes = Para mostrar los códigos de su cerradura
 count-codes = { $count ->
-    [one] Un código
+    [0] ningún código
+    [one] un código
     [many] { $count } de códigos
    *[other] { $count } códigos
 }
 count-fobs = { $count ->
-    [one] Un llavero
+    [0] ningún llavero
+    [one] un llavero
     [many] { $count } de llaveros
    *[other] { $count } llaveros
 }
 count-fingers = { $count ->
-    [0] Ninguna huella
-    [one] Una huella
+    [0] ninguna huella
+    [one] una huella
     [many] { $count } de huellas
    *[other] { $count } huellas
 }
@@ -222,7 +240,8 @@ spoken-hidden = oculto
 
 recovery-title = Su clave de recuperación
 recovery-loading = Obteniendo la clave de recuperación
-recovery-why = Si este teléfono se pierde o se rompe, esta clave abre la copia guardada, también con cualquier herramienta age. Solo se muestra hasta que usted confirme que la ha conservado.
+recovery-forgetting = Quitando la clave de recuperación de este teléfono
+recovery-why = Si este teléfono se pierde o se rompe, esta clave abre la copia guardada en otro. Solo se muestra hasta que usted confirme que la ha conservado.
 recovery-how = Anótela en papel, grupo por grupo.
 recovery-apart = Consérvela separada del archivo. Quien tenga los dos puede leer sus códigos.
 recovery-ask = Teclee dos grupos de su papel.
@@ -255,9 +274,9 @@ ready-title = Antes de restablecer
 losses-title = Lo que no puede volver
 losses-none = Todo lo que está guardado puede volver.
 losses-some = { $count ->
-    [one] Esto se perderá al restablecer, una sola cosa:
-    [many] Estas { $count } de cosas se perderán al restablecer:
-   *[other] Estas { $count } cosas se perderán al restablecer:
+    [one] Esto se pierde al restablecer, o puede perderse:
+    [many] Estas { $count } de cosas se pierden al restablecer, o pueden perderse:
+   *[other] Estas { $count } cosas se pierden al restablecer, o pueden perderse:
 }
 ready-why = Marque cada línea solo cuando sea así. Léala en voz alta con quien esté con usted.
 ready-battery = Preguntando a la cerradura por sus pilas
@@ -287,7 +306,7 @@ way-air-detail = Recomendado. Relatch restablece la cerradura y la observa.
 way-hand = Con el botón que hay en la cerradura
 way-hand-detail = Para cuando no se logre por Bluetooth. Relatch muestra cómo.
 way-hand-off = El botón de restablecer está desactivado en los ajustes de la cerradura, así que no haría nada.
-typed-title = Su palabra
+typed-title = Confirmar el restablecimiento
 typed-air = Relatch comparará ahora { $lock } una vez más con la copia guardada y después la restablecerá. Eso no se puede deshacer.
 typed-hand = Relatch comparará ahora { $lock } una vez más con la copia guardada y después le mostrará cómo restablecerla.
 typed-how = Para continuar, teclee el número de códigos y llaveros de la copia guardada: { $number }
@@ -308,13 +327,13 @@ buttons-open-keypad = Quite la tapa de las pilas, en la cara interior de la puer
 buttons-open-other = Quite la tapa, en la cara interior de la puerta o en el extremo de la cerradura.
 buttons-find = Busque el pequeño orificio o botón marcado «reset».
 buttons-hold = Manténgalo pulsado con un alfiler, con las pilas puestas, durante unos cinco segundos.
-buttons-listen = Espere hasta que la cerradura pite o hable. Después toque el teclado.
+buttons-listen = Espere hasta que la cerradura pite o hable. Si pide un código, teclee 000 y después #. Después toque el teclado.
 buttons-warning = Mantenga la puerta abierta.
 
 ## Asking the lock
 
 recover-title = ¿Dónde estábamos?
-recover-why = Relatch se detuvo en medio de algo. Pregunta a la cerradura antes de hacer nada.
+recover-why = Algo no se terminó, o la cerradura no está como se esperaba. Relatch le pregunta antes de hacer nada.
 recover-doing = Preguntando a la cerradura qué es ahora
 
 ## Adding it again
@@ -331,6 +350,7 @@ re-add-checking = Probando la clave nueva
 own-app-title = Añadirla en la aplicación de la cerradura
 own-app-how = Abra la aplicación de la cerradura, añada allí la cerradura como nueva y cierre la aplicación.
 own-app-then = Vuelva después con la clave del propietario nueva, como archivo o como texto.
+no-key-title = Ninguna de sus claves sirve
 target-title = La cerradura que lo recibe todo
 target-why = ¿Qué cerradura debe recibir los códigos y llaveros?
 target-here = Una cerradura nueva, o una restablecida
@@ -355,14 +375,14 @@ plan-doing = Leyendo la cerradura y haciendo el plan
 plan-why = Todavía no se escribe nada. Desmarque lo que no deba volver.
 plan-other-model = Esta cerradura no puede hacer todo lo que hacía la antigua. Lo que no encaja está marcado.
 plan-count-written = { $count ->
-    [one] Uno se escribe
-    [many] { $count } se escriben
-   *[other] { $count } se escriben
+    [one] Se devolverá uno
+    [many] Se devolverán { $count }
+   *[other] Se devolverán { $count }
 }
 plan-count-skipped = { $count ->
-    [one] Uno se deja como está
-    [many] { $count } se dejan como están
-   *[other] { $count } se dejan como están
+    [one] Se omite uno
+    [many] Se omiten { $count }
+   *[other] Se omiten { $count }
 }
 plan-count-refused = { $count ->
     [one] Uno no puede volver
@@ -375,7 +395,7 @@ plan-replace = Donde la cerradura tenga el mismo número, poner las fechas guard
 plan-owner-code = Dejar el código del propietario como está en la cerradura
 fate-add = añadir
 fate-change = cambiar
-fate-skip = dejar
+fate-skip = omitir
 fate-refuse = imposible
 reason-missing = no está en la cerradura
 reason-there = ya está
@@ -398,7 +418,7 @@ door-check-moved = El pestillo se ha movido
 door-looking = Mirando el registro de la cerradura
 door-removing = Quitando el código
 door-seen = El registro de la cerradura muestra el código. El teclado funciona y el código se ha quitado.
-door-skipped = El teclado no se ha probado. El código desechable ya no está en la cerradura.
+door-skipped = No se ha visto que el teclado funcione. El código desechable ya no está en la cerradura.
 
 ## Putting back
 
@@ -415,12 +435,14 @@ confirm-start-over = Se quitarán todos los códigos y llaveros de la cerradura 
 report-title = Informe
 report-loading = Cargando el informe
 report-proved = Todo lo que puede volver está de vuelta. Cada elemento se ha leído de la cerradura y comparado.
-report-not-proved = Todavía no está todo de vuelta. Falta esto:
+report-all-it-takes = Todo lo que esta cerradura admite está en ella. Cada elemento se ha leído de la cerradura y comparado. Lo que no admite está abajo.
+report-not-proved = Todavía no está todo de vuelta. Lo que falta está abajo.
 report-written = { $count ->
-    [one] Uno se escribió en la cerradura
-    [many] { $count } se escribieron en la cerradura
-   *[other] { $count } se escribieron en la cerradura
+    [one] Se escribió una cosa en la cerradura
+    [many] Se escribieron { $count } de cosas en la cerradura
+   *[other] Se escribieron { $count } cosas en la cerradura
 }
+report-copy = En la copia guardada: { $items }
 report-nothing-written = No se escribió nada.
 report-door-seen = Se probó un código en la puerta.
 report-door-skipped = No se probó ningún código en la puerta.
@@ -434,11 +456,13 @@ report-extra = { $count ->
     [many] En la cerradura hay { $count } que no están en la copia guardada.
    *[other] En la cerradura hay { $count } que no están en la copia guardada.
 }
-missing-failed = se escribió y no está como se había previsto
+missing-failed = está en la cerradura de otra forma que la guardada
+missing-not-listed = la cerradura lo aceptó y no lo tiene
 missing-not-there = no está en la cerradura tal como se guardó
 identify-sheet = Para crear una hoja con todos los códigos a la vista
 identify-key = Para entregar la clave del propietario de su cerradura
-to-do-try-code = Pruebe uno de sus códigos y uno de sus llaveros
+to-do-try-code = Pruebe uno de sus códigos
+to-do-try-both = Pruebe uno de sus códigos y uno de sus llaveros
 to-do-key = Guarde la nueva clave del propietario de la cerradura donde guarda lo importante
 to-do-fingers = { $count ->
     [one] Registre la huella de nuevo
@@ -459,7 +483,7 @@ erase-what = Primero se destruye su clave en este teléfono y después el archiv
 erase-key = Ahora solo este teléfono tiene la clave del propietario de su cerradura. Guárdela también en otro lugar: sin ella, la cerradura solo se puede restablecer a mano.
 erase-warning = Después de borrarla, lo que solo está en esta copia desaparece para siempre.
 confirm-erase = ¿Borrar la copia guardada para siempre?
-erase-type = Contiene cosas que no están en ningún otro sitio. Para borrarla de todos modos, teclee cuántas: { $number }
+erase-type = Esta copia contiene cosas que no se han releído de una cerradura. Para borrarla de todos modos, teclee cuántas: { $number }
 erase-doing = Borrando la copia guardada
 receipt-title = Borrada
 receipt-erased = La clave se destruyó y el archivo se eliminó el { $when }.
@@ -482,7 +506,8 @@ item-fob-named = Llavero { $number }, { $name }
 item-finger = Huella { $number }
 item-finger-named = Huella { $number }, { $name }
 item-owner-code = El código del propietario
-item-general = Toda la cerradura
+item-general = En general
+general-kind = { $kind }: { $why }
 setting-auto-lock = Ajuste: se cierra sola
 setting-sound = Ajuste: sonido
 setting-remote-unlock = Ajuste: apertura a distancia
@@ -521,13 +546,13 @@ obstacle-no-cyclic = Esta cerradura no acepta de vuelta códigos semanales.
 obstacle-no-clock = Esta cerradura no tiene reloj.
 obstacle-doubled = Tiene el mismo número que { $of }.
 obstacle-is-owner-code = También es el código del propietario, que abre la puerta de todos modos.
-obstacle-refused = En el ensayo la cerradura rechazó este tipo (error { $code }).
+obstacle-refused = En el ensayo la cerradura rechazó esta clase. { $why }
 obstacle-unreliable = En el ensayo la cerradura no conservó este tipo tal como se escribió.
 obstacle-finger = Las huellas no pueden salir de la cerradura. Registre el dedo de nuevo.
 obstacle-face = Las caras no pueden salir de la cerradura. Registre la cara de nuevo.
 obstacle-schedule-unsupported = Esta cerradura no puede recibir sus horarios semanales.
 obstacle-schedules-unread = Los horarios semanales de los llaveros no se pueden leer de una cerradura. Un llavero así abrirá a cualquier hora.
-obstacle-setting-unread = La cerradura no informó de este ajuste (error { $code }).
+obstacle-setting-unread = La cerradura no dijo este ajuste. { $why }
 obstacle-setting-lacking = Esta cerradura no tiene este ajuste.
 obstacle-setting-range = Esta cerradura no acepta este valor.
 obstacle-freeze = Una cerradura congelada rechaza todo lo demás. Congélela usted de nuevo al final.
@@ -540,7 +565,7 @@ obstacle-network = Los ajustes de red de la propia cerradura.
 obstacle-accessory = Mandos, teclados y sensores: conéctelos otra vez.
 obstacle-not-rehearsed-full = No se pudo probar: la cerradura está llena.
 obstacle-not-rehearsed-number = No se pudo probar: todos los números están ocupados.
-obstacle-not-removed = El elemento desechable del ensayo no se pudo quitar (error { $code }).
+obstacle-not-removed = No se pudo quitar el elemento desechable del ensayo. { $why }
 
 ## The pages: the report, with codes hidden, and the sheet of last resort. The language and its direction are for the browser.
 
@@ -638,7 +663,7 @@ trouble-not-served = Relatch no puede trabajar con este tipo de cerradura.
 trouble-other-lock = La cerradura que está al alcance no es la que se esperaba.
     .advice = Vaya a la puerta correcta. Si la cerradura se sustituyó, empiece de nuevo en la primera pantalla y elija pasar todo a otra cerradura.
 trouble-no-owner = La cerradura no tiene propietario: alguien la ha restablecido.
-    .advice = Si tiene una copia guardada, continúe con ella: añada la cerradura de nuevo y devuélvale todo. Sin copia, hay que crear de nuevo los códigos y llaveros.
+    .advice = Con una copia guardada se puede devolver todo: elija «{ home-from-copy }» en la primera pantalla. Sin copia, hay que crear de nuevo los códigos y llaveros.
 trouble-still-owned = La cerradura todavía tiene propietario, así que no se puede añadir.
     .advice = Si el propietario es usted, use su clave del propietario o restablezca antes la cerradura. Si es otra persona, pídale que elimine la cerradura en su aplicación.
 trouble-battery-low = Las pilas de la cerradura tienen muy poca carga para restablecerla.
@@ -649,6 +674,8 @@ trouble-reset-button-off = El botón de restablecer está desactivado en los aju
     .advice = Restablezca la cerradura por Bluetooth, o active el botón de restablecer en la aplicación de la cerradura.
 trouble-clock-wrong = La cerradura no acepta la hora correcta.
     .advice = Toque el teclado e inténtelo de nuevo. Si vuelve a ocurrir, saque las pilas durante un minuto y vuelva a ponerlas.
+trouble-not-reset = La cerradura no se ha restablecido: está como estaba.
+    .advice = Intente restablecerla otra vez. Con el botón interior: manténgalo pulsado hasta que la cerradura pite o hable, y haga lo que le pida.
 trouble-reset-unseen = La conexión terminó antes de que estuviera claro si la cerradura se restableció.
     .advice = Toque el teclado e inténtelo de nuevo. Relatch pregunta a la cerradura qué es ahora; no la restablece una segunda vez.
 trouble-pair-unsure = La cerradura no ha confirmado que aceptó la clave nueva.
@@ -672,6 +699,8 @@ trouble-key-other = Esta clave es de otra cerradura.
     .advice = Use la clave de esta cerradura. La dirección que figura en la clave debe ser la de la cerradura.
 trouble-key-refused = La cerradura rechaza esta clave. Probablemente es de antes de restablecerla.
     .advice = Exporte una vez más la clave del propietario de la aplicación de la cerradura y use la nueva.
+trouble-no-key-works = La cerradura no responde a ninguna de las claves que usted dio.
+    .advice = Toque el teclado y pregunte otra vez a la cerradura. Si alguien la ha restablecido y añadido en su propia aplicación, obtenga de allí la nueva clave del propietario.
 trouble-helper-key-wrong = Esto no es la clave pública de un ayudante.
     .advice = Pida otra vez a su ayudante su clave pública y péguela entera. Empieza por «age1».
 trouble-key-twice = Hay dos claves distintas para esta cerradura.
@@ -721,7 +750,7 @@ trouble-phone-denied = El teléfono no deja que Relatch lea o escriba el archivo
 trouble-phone-busy = Relatch ya está en marcha y trabaja con los mismos archivos.
     .advice = Cierre el otro e inténtelo de nuevo.
 trouble-notes-damaged = Una nota que Relatch llevaba sobre su trabajo está dañada. Las copias guardadas y las claves no están afectadas.
-    .advice = Vuelva atrás y busque la cerradura otra vez, para que Relatch vea por sí mismo qué hay en ella.
+    .advice = Empiece de nuevo en la primera pantalla. Relatch pregunta a la propia cerradura qué hay en ella; allí también puede elegir una copia guardada.
 trouble-phone-failed = Ha fallado el almacenamiento del teléfono.
     .advice = Inténtelo de nuevo. Si vuelve a fallar, reinicie el teléfono; Relatch continúa donde estaba.
 trouble-no-secure-store = Este teléfono no tiene un almacén seguro para claves.

@@ -33,12 +33,14 @@ step-home = Début
 step-key = Clé du propriétaire
 step-find = Trouver la serrure
 step-backup = Sauvegarder
+step-bring = Ouvrir la sauvegarde
 step-review = Ce qui est sauvegardé
 step-recovery-key = Clé de récupération
 step-rehearsal = Essai
 step-ready = Avant de réinitialiser
 step-reset = Réinitialiser
 step-re-add = Ajouter à nouveau
+step-target = L’autre serrure
 step-clock = Horloge
 step-plan = Plan
 step-proof = À la porte
@@ -54,6 +56,7 @@ button-cancel = Arrêter
 button-retry = Réessayer
 button-go-on = Continuer
 button-leave = Continuer plus tard
+button-close = Fermer
 button-abandon = Terminer ici
 button-other-key = Utiliser une autre clé
 button-save-copy = Sauvegarder
@@ -68,7 +71,7 @@ button-show-again = L’afficher encore
 button-try = Commencer l’essai
 button-try-again = Refaire l’essai
 button-accept-losses = Je l’accepte
-button-battery-again = Interroger encore la serrure
+button-ask-again = Interroger encore la serrure
 button-reset = Réinitialiser la serrure maintenant
 button-prepare-reset = Tout vérifier encore une fois
 button-did-it = Je l’ai réinitialisée
@@ -115,9 +118,17 @@ standing-untouched = Votre serrure est comme elle était. Chaque code et chaque 
 standing-trials = Vos codes et vos badges fonctionnent. Pendant un instant, un code ou un numéro de badge jetable peut se trouver sur la serrure ; Relatch le retire.
 standing-resetting = Tant que l’ordre de réinitialiser n’est pas envoyé, votre serrure est comme elle était.
 standing-unseen = On ne sait pas encore si la serrure a été réinitialisée. Dans les deux cas, votre sauvegarde est en sûreté.
+standing-asking = On ne saura ce qui se trouve sur la serrure que lorsqu’elle aura répondu. Vos codes et vos badges sont dans la sauvegarde.
 standing-no-owner = La serrure a été réinitialisée et elle est vide. Vos codes et vos badges sont dans la sauvegarde.
+standing-other-owner = La serrure obéit maintenant à une autre clé que la vôtre. Vos codes et vos badges sont dans la sauvegarde.
 standing-pairing = La serrure est vide jusqu’à ce que les codes et les badges soient remis.
+standing-target = Rien n’est encore mis sur cette serrure. Vos codes et vos badges sont dans la sauvegarde.
+standing-added = La serrure est ajoutée à nouveau. Rien n’est encore remis ; vos codes et vos badges sont dans la sauvegarde.
+standing-door = Un code jetable peut se trouver sur la serrure ; Relatch le retire. Vos codes et vos badges sont dans la sauvegarde.
 standing-half = Certains codes et badges sont peut-être déjà revenus, d’autres pas encore. Ce qui est là fonctionne.
+standing-clearing = Certains codes et badges sont peut-être déjà retirés. Ceux de la sauvegarde sont remis ensuite.
+standing-back = Tout ce qui peut revenir est sur la serrure.
+standing-nothing-done = Relatch n’a rien changé sur la serrure.
 
 ## The owner’s key
 
@@ -139,6 +150,8 @@ key-several = { $count ->
 key-of-lock = { $lock }
 key-new-title = La nouvelle clé de la serrure
 key-new-why = { $lock } a une nouvelle clé du propriétaire depuis son nouvel ajout. Relatch en a besoin pour tout remettre.
+key-target-title = La clé de l’autre serrure
+key-target-why = Relatch a besoin de la clé du propriétaire de la serrure qui doit recevoir les codes et les badges.
 
 ## Finding the lock
 
@@ -190,27 +203,32 @@ bring-recovery = Clé de récupération
 review-title = Ce qui est sauvegardé
 review-loading = Ouverture de la sauvegarde
 review-saved = La sauvegarde est enregistrée, elle a été rouverte et correspond à la serrure.
+review-opened = La sauvegarde a été ouverte et se lit en entier.
 review-no-losses = Tout ce qu’elle contient peut revenir.
 review-losses = { $count ->
     [one] { $count } élément ne peut pas revenir. Il est marqué.
     [many] { $count } d’éléments ne peuvent pas revenir. Ils sont marqués.
    *[other] { $count } éléments ne peuvent pas revenir. Ils sont marqués.
 }
+review-general = Aucune sauvegarde ne peut contenir ce qui suit ; c’est perdu avec une réinitialisation :
 review-not-made-here = Cette sauvegarde n’a pas été faite sur ce téléphone. Examinez-la avant de l’utiliser : ses codes ouvriront votre porte.
+search-nothing = Rien ne correspond. Cherchez un numéro ou un nom.
 identify-codes = Pour afficher les codes de votre serrure
 count-codes = { $count ->
-    [one] { $count } code
+    [0] aucun code
+    [one] un code
     [many] { $count } de codes
    *[other] { $count } codes
 }
 count-fobs = { $count ->
-    [one] { $count } badge
+    [0] aucun badge
+    [one] un badge
     [many] { $count } de badges
    *[other] { $count } badges
 }
 count-fingers = { $count ->
-    [0] Aucune empreinte
-    [one] Une empreinte
+    [0] aucune empreinte
+    [one] une empreinte
     [many] { $count } d’empreintes
    *[other] { $count } empreintes
 }
@@ -221,7 +239,8 @@ spoken-hidden = masqué
 
 recovery-title = Votre clé de récupération
 recovery-loading = Obtention de la clé de récupération
-recovery-why = Si ce téléphone est perdu ou cassé, cette clé ouvre la sauvegarde, avec n’importe quel outil age aussi. Elle n’est affichée que jusqu’à ce que vous confirmiez l’avoir gardée.
+recovery-forgetting = Retrait de la clé de récupération de ce téléphone
+recovery-why = Si ce téléphone est perdu ou cassé, cette clé ouvre la sauvegarde sur un autre. Elle n’est affichée que jusqu’à ce que vous confirmiez l’avoir gardée.
 recovery-how = Notez-la sur papier, groupe par groupe.
 recovery-apart = Gardez-la à part du fichier. Qui a les deux peut lire vos codes.
 recovery-ask = Tapez deux groupes de votre papier.
@@ -254,9 +273,9 @@ ready-title = Avant de réinitialiser
 losses-title = Ce qui ne peut pas revenir
 losses-none = Tout ce qui est sauvegardé peut revenir.
 losses-some = { $count ->
-    [one] { $count } élément sera perdu avec la réinitialisation :
-    [many] { $count } d’éléments seront perdus avec la réinitialisation :
-   *[other] Ces { $count } éléments seront perdus avec la réinitialisation :
+    [one] { $count } élément est perdu avec la réinitialisation, ou peut l’être :
+    [many] { $count } d’éléments sont perdus avec la réinitialisation, ou peuvent l’être :
+   *[other] Ces { $count } éléments sont perdus avec la réinitialisation, ou peuvent l’être :
 }
 ready-why = Ne cochez une ligne que si c’est le cas. Lisez-la à voix haute avec les personnes qui sont avec vous.
 ready-battery = Interrogation de la serrure sur ses piles
@@ -286,7 +305,7 @@ way-air-detail = Recommandé. Relatch réinitialise la serrure et l’observe.
 way-hand = Par le bouton à l’intérieur de la serrure
 way-hand-detail = Si la réinitialisation par Bluetooth ne marche pas. Relatch montre comment faire.
 way-hand-off = Le bouton de réinitialisation est désactivé dans les réglages de la serrure, il ne ferait donc rien.
-typed-title = Votre parole
+typed-title = Confirmer la réinitialisation
 typed-air = Relatch va maintenant comparer { $lock } encore une fois avec la sauvegarde, puis la réinitialiser. C’est irréversible.
 typed-hand = Relatch va maintenant comparer { $lock } encore une fois avec la sauvegarde, puis vous montrer comment la réinitialiser.
 typed-how = Pour continuer, tapez le nombre de codes et de badges de la sauvegarde : { $number }
@@ -307,13 +326,13 @@ buttons-open-keypad = Retirez le couvercle des piles, du côté intérieur de la
 buttons-open-other = Retirez le couvercle, du côté intérieur de la porte ou au bout de la serrure.
 buttons-find = Cherchez le petit trou ou le bouton marqué « reset ».
 buttons-hold = Maintenez-le enfoncé avec une pointe, piles en place, pendant environ cinq secondes.
-buttons-listen = Attendez que la serrure bipe ou parle. Touchez ensuite le clavier.
+buttons-listen = Attendez que la serrure bipe ou parle. Si elle demande un code, tapez 000 puis #. Touchez ensuite le clavier.
 buttons-warning = Gardez la porte ouverte.
 
 ## Asking the lock
 
 recover-title = Où en étions-nous ?
-recover-why = Relatch a été interrompu au milieu de quelque chose. Il interroge la serrure avant de faire quoi que ce soit.
+recover-why = Quelque chose n’a pas été terminé, ou la serrure n’est pas comme prévu. Relatch l’interroge avant de faire quoi que ce soit.
 recover-doing = On demande à la serrure dans quel état elle est
 
 ## Adding it again
@@ -330,6 +349,7 @@ re-add-checking = Essai de la nouvelle clé
 own-app-title = L’ajouter dans l’application de la serrure
 own-app-how = Ouvrez l’application de la serrure, ajoutez-y la serrure comme une nouvelle, et fermez l’application.
 own-app-then = Revenez ensuite avec la nouvelle clé du propriétaire, sous forme de fichier ou de texte.
+no-key-title = Aucune de vos clés ne convient
 target-title = La serrure qui reçoit tout
 target-why = Quelle serrure doit recevoir les codes et les badges ?
 target-here = Une serrure neuve, ou réinitialisée
@@ -354,14 +374,14 @@ plan-doing = Lecture de la serrure et préparation du plan
 plan-why = Rien n’est encore écrit. Décochez ce qui ne doit pas revenir.
 plan-other-model = Cette serrure ne sait pas faire tout ce que faisait l’ancienne. Ce qui ne convient pas est marqué.
 plan-count-written = { $count ->
-    [one] { $count } est écrit
-    [many] { $count } sont écrits
-   *[other] { $count } sont écrits
+    [one] { $count } sera remis
+    [many] { $count } seront remis
+   *[other] { $count } seront remis
 }
 plan-count-skipped = { $count ->
-    [one] { $count } reste tel quel
-    [many] { $count } restent tels quels
-   *[other] { $count } restent tels quels
+    [one] { $count } est laissé de côté
+    [many] { $count } sont laissés de côté
+   *[other] { $count } sont laissés de côté
 }
 plan-count-refused = { $count ->
     [one] { $count } ne peut pas revenir
@@ -397,7 +417,7 @@ door-check-moved = Le pêne a bougé
 door-looking = Consultation du journal de la serrure
 door-removing = Retrait du code
 door-seen = Le journal de la serrure montre le code. Le clavier fonctionne, et le code est retiré.
-door-skipped = Le clavier n’a pas été essayé. Le code jetable n’est plus sur la serrure.
+door-skipped = Rien n’a montré que le clavier fonctionne. Le code jetable n’est plus sur la serrure.
 
 ## Putting back
 
@@ -414,12 +434,14 @@ confirm-start-over = Chaque code et chaque badge de la serrure est retiré, puis
 report-title = Rapport
 report-loading = Chargement du rapport
 report-proved = Tout ce qui peut revenir est revenu. Chaque élément a été lu sur la serrure et comparé.
-report-not-proved = Tout n’est pas encore revenu. Il manque ceci :
+report-all-it-takes = Tout ce que cette serrure accepte s’y trouve. Chaque élément a été lu sur la serrure et comparé. Ce qu’elle n’accepte pas figure plus bas.
+report-not-proved = Tout n’est pas encore revenu. Ce qui manque figure plus bas.
 report-written = { $count ->
-    [one] { $count } a été écrit sur la serrure
-    [many] { $count } ont été écrits sur la serrure
-   *[other] { $count } ont été écrits sur la serrure
+    [one] { $count } élément a été écrit sur la serrure
+    [many] { $count } d’éléments ont été écrits sur la serrure
+   *[other] { $count } éléments ont été écrits sur la serrure
 }
+report-copy = Dans la sauvegarde : { $items }
 report-nothing-written = Rien n’a été écrit.
 report-door-seen = Un code a été essayé à la porte.
 report-door-skipped = Aucun code n’a été essayé à la porte.
@@ -433,11 +455,13 @@ report-extra = { $count ->
     [many] { $count } se trouvent sur la serrure sans être dans la sauvegarde.
    *[other] { $count } se trouvent sur la serrure sans être dans la sauvegarde.
 }
-missing-failed = a été écrit et n’est pas là comme prévu
+missing-failed = est sur la serrure sous une autre forme que sauvegardée
+missing-not-listed = la serrure l’a accepté et ne l’a pas
 missing-not-there = n’est pas sur la serrure tel que sauvegardé
 identify-sheet = Pour créer une feuille avec tous les codes en clair
 identify-key = Pour remettre la clé du propriétaire de votre serrure
-to-do-try-code = Essayez un de vos codes et un de vos badges
+to-do-try-code = Essayez un de vos codes
+to-do-try-both = Essayez un de vos codes et un de vos badges
 to-do-key = Enregistrez la nouvelle clé du propriétaire là où vous gardez ce qui est important
 to-do-fingers = { $count ->
     [one] Enregistrez à nouveau { $count } empreinte
@@ -458,7 +482,7 @@ erase-what = Sa clé sur ce téléphone est d’abord détruite, puis le fichier
 erase-key = Seul ce téléphone a maintenant la clé du propriétaire de votre serrure. Enregistrez-la aussi ailleurs : sans elle, la serrure ne peut être réinitialisée qu’à la main.
 erase-warning = Après l’effacement, ce qui n’est que dans cette sauvegarde est perdu pour toujours.
 confirm-erase = Effacer la sauvegarde pour toujours ?
-erase-type = Elle contient des éléments que rien d’autre ne contient. Pour l’effacer quand même, tapez combien : { $number }
+erase-type = Cette sauvegarde contient des éléments qui n’ont pas été relus sur une serrure. Pour l’effacer quand même, tapez combien : { $number }
 erase-doing = Effacement de la sauvegarde
 receipt-title = Effacée
 receipt-erased = La clé a été détruite et le fichier supprimé le { $when }.
@@ -481,7 +505,8 @@ item-fob-named = Badge { $number }, { $name }
 item-finger = Empreinte { $number }
 item-finger-named = Empreinte { $number }, { $name }
 item-owner-code = Le code du propriétaire
-item-general = Toute la serrure
+item-general = En général
+general-kind = { $kind } : { $why }
 setting-auto-lock = Réglage : se ferme toute seule
 setting-sound = Réglage : son
 setting-remote-unlock = Réglage : ouverture à distance
@@ -520,13 +545,13 @@ obstacle-no-cyclic = Cette serrure ne reprend pas les codes hebdomadaires.
 obstacle-no-clock = Cette serrure n’a pas d’horloge.
 obstacle-doubled = A le même numéro que { $of }.
 obstacle-is-owner-code = C’est aussi le code du propriétaire, qui ouvre la porte de toute façon.
-obstacle-refused = Pendant l’essai, la serrure a refusé ce genre (erreur { $code }).
+obstacle-refused = Pendant l’essai, la serrure a refusé ce genre. { $why }
 obstacle-unreliable = Pendant l’essai, la serrure n’a pas gardé ce genre tel qu’écrit.
 obstacle-finger = Les empreintes ne peuvent pas quitter la serrure. Enregistrez le doigt à nouveau.
 obstacle-face = Les visages ne peuvent pas quitter la serrure. Enregistrez le visage à nouveau.
 obstacle-schedule-unsupported = Cette serrure ne peut pas recevoir ses horaires hebdomadaires.
 obstacle-schedules-unread = Les horaires hebdomadaires des badges ne peuvent pas être lus sur une serrure. Un tel badge ouvrira à toute heure.
-obstacle-setting-unread = La serrure n’a pas indiqué ce réglage (erreur { $code }).
+obstacle-setting-unread = La serrure n’a pas dit ce réglage. { $why }
 obstacle-setting-lacking = Cette serrure n’a pas ce réglage.
 obstacle-setting-range = Cette serrure n’accepte pas cette valeur.
 obstacle-freeze = Une serrure gelée refuse tout le reste. Gelez-la à nouveau vous-même, à la fin.
@@ -539,7 +564,7 @@ obstacle-network = Les réglages réseau de la serrure elle-même.
 obstacle-accessory = Télécommandes, claviers et capteurs : reconnectez-les.
 obstacle-not-rehearsed-full = N’a pas pu être essayé : la serrure est pleine.
 obstacle-not-rehearsed-number = N’a pas pu être essayé : tous les numéros sont pris.
-obstacle-not-removed = L’élément jetable de l’essai n’a pas pu être retiré (erreur { $code }).
+obstacle-not-removed = L’élément jetable de l’essai n’a pas pu être retiré. { $why }
 
 ## The pages: the report, with codes hidden, and the sheet of last resort. The language and its direction are for the browser.
 
@@ -640,7 +665,7 @@ trouble-not-served = Relatch ne peut pas travailler avec ce genre de serrure.
 trouble-other-lock = La serrure à portée n’est pas celle qui était attendue.
     .advice = Allez à la bonne porte. Si la serrure a été remplacée, recommencez depuis le premier écran et choisissez de tout transférer sur une autre serrure.
 trouble-no-owner = La serrure n’a pas de propriétaire : quelqu’un l’a réinitialisée.
-    .advice = Si vous avez une sauvegarde, continuez avec elle : ajoutez la serrure à nouveau et remettez tout. Sans sauvegarde, les codes et les badges doivent être recréés.
+    .advice = Avec une sauvegarde, tout peut être remis : choisissez « { home-from-copy } » sur le premier écran. Sans sauvegarde, les codes et les badges doivent être recréés.
 trouble-still-owned = La serrure a encore un propriétaire, elle ne peut donc pas être ajoutée.
     .advice = Si c’est vous, utilisez votre clé du propriétaire, ou réinitialisez d’abord la serrure. Si c’est quelqu’un d’autre, demandez-lui de supprimer la serrure dans son application.
 trouble-battery-low = Les piles de la serrure sont trop faibles pour une réinitialisation.
@@ -651,6 +676,8 @@ trouble-reset-button-off = Le bouton de réinitialisation est désactivé dans l
     .advice = Réinitialisez la serrure par Bluetooth, ou activez le bouton de réinitialisation dans l’application de la serrure.
 trouble-clock-wrong = La serrure n’accepte pas l’heure exacte.
     .advice = Touchez le clavier et réessayez. Si cela se reproduit, retirez les piles pendant une minute et remettez-les.
+trouble-not-reset = La serrure n’a pas été réinitialisée : elle est comme elle était.
+    .advice = Essayez encore une fois de la réinitialiser. Avec le bouton intérieur : maintenez-le jusqu’à ce que la serrure bipe ou parle, et faites ce qu’elle demande.
 trouble-reset-unseen = La connexion a pris fin avant qu’il soit clair si la serrure a été réinitialisée.
     .advice = Touchez le clavier et réessayez. Relatch demande à la serrure dans quel état elle est ; il ne la réinitialise pas une deuxième fois.
 trouble-pair-unsure = La serrure n’a pas confirmé qu’elle a pris la nouvelle clé.
@@ -674,6 +701,8 @@ trouble-key-other = Cette clé est celle d’une autre serrure.
     .advice = Utilisez la clé de cette serrure. L’adresse dans la clé doit être celle de la serrure.
 trouble-key-refused = La serrure refuse cette clé. Elle date probablement d’avant une réinitialisation.
     .advice = Exportez encore une fois la clé du propriétaire de l’application de la serrure, et utilisez la nouvelle.
+trouble-no-key-works = La serrure ne répond à aucune des clés que vous avez données.
+    .advice = Touchez le clavier et interrogez à nouveau la serrure. Si quelqu’un l’a réinitialisée et ajoutée dans sa propre application, prenez-y la nouvelle clé du propriétaire.
 trouble-helper-key-wrong = Ce n’est pas la clé publique d’un assistant.
     .advice = Demandez encore une fois à votre assistant sa clé publique, et collez-la en entier. Elle commence par « age1 ».
 trouble-key-twice = Il y a deux clés différentes pour cette serrure.
@@ -723,7 +752,7 @@ trouble-phone-denied = Le téléphone ne laisse pas Relatch lire ou écrire le f
 trouble-phone-busy = Relatch est déjà ouvert et travaille avec les mêmes fichiers.
     .advice = Fermez l’autre et réessayez.
 trouble-notes-damaged = Une note que Relatch tenait sur son travail est abîmée. Les sauvegardes et les clés ne sont pas touchées.
-    .advice = Revenez en arrière et cherchez la serrure à nouveau, pour que Relatch voie lui-même ce qu’elle contient.
+    .advice = Recommencez à partir du premier écran. Relatch demande à la serrure elle-même ce qu’elle contient ; vous pouvez aussi y choisir une sauvegarde.
 trouble-phone-failed = La mémoire du téléphone a eu une défaillance.
     .advice = Réessayez. Si cela échoue encore, redémarrez le téléphone ; Relatch continue là où il en était.
 trouble-no-secure-store = Ce téléphone n’a pas de coffre sécurisé pour les clés.

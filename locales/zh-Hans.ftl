@@ -31,12 +31,14 @@ step-home = 开始
 step-key = 管理员密钥
 step-find = 找到锁
 step-backup = 保存备份
+step-bring = 打开备份
 step-review = 已保存的内容
 step-recovery-key = 恢复密钥
 step-rehearsal = 演练
 step-ready = 重置之前
 step-reset = 重置
 step-re-add = 重新添加
+step-target = 另一把锁
 step-clock = 时钟
 step-plan = 计划
 step-proof = 在门前
@@ -52,6 +54,7 @@ button-cancel = 停止
 button-retry = 重试
 button-go-on = 继续
 button-leave = 以后再继续
+button-close = 关闭
 button-abandon = 到此结束
 button-other-key = 使用另一把密钥
 button-save-copy = 保存备份
@@ -66,7 +69,7 @@ button-show-again = 再显示一次
 button-try = 开始演练
 button-try-again = 再次演练
 button-accept-losses = 我接受
-button-battery-again = 再次询问锁
+button-ask-again = 再次询问锁
 button-reset = 现在重置锁
 button-prepare-reset = 再全部检查一遍
 button-did-it = 我已经重置了
@@ -113,9 +116,17 @@ standing-untouched = 您的锁和原来一样。所有密码和门卡都能用�
 standing-trials = 您的密码和门卡都能用。锁上可能会短暂出现一个试验密码或试验门卡号，Relatch 会把它删除。
 standing-resetting = 在发出重置指令之前，您的锁和原来一样。
 standing-unseen = 还不知道锁是否已经重置。无论如何，您的备份都是安全的。
+standing-asking = 锁回答之后才知道锁上现在有什么。您的密码和门卡在备份里。
 standing-no-owner = 锁已重置，现在是空的。您的密码和门卡在备份里。
+standing-other-owner = 锁现在由另一把密钥管理，不是您的。您的密码和门卡在备份里。
 standing-pairing = 在恢复密码和门卡之前，锁是空的。
+standing-target = 还没有向这把锁写入任何内容。您的密码和门卡在备份里。
+standing-added = 锁已重新添加。还没有恢复任何内容，您的密码和门卡在备份里。
+standing-door = 锁上可能有一个试验密码，Relatch 会把它删除。您的密码和门卡在备份里。
 standing-half = 有些密码和门卡可能已经恢复，有些还没有。已恢复的都能用。
+standing-clearing = 有些密码和门卡可能已被删除。备份里的内容随后会恢复。
+standing-back = 能恢复的内容都已在锁上。
+standing-nothing-done = Relatch 没有改动锁上的任何内容。
 
 ## The owner’s key
 
@@ -135,6 +146,8 @@ key-several = { $count ->
 key-of-lock = { $lock }
 key-new-title = 锁的新密钥
 key-new-why = { $lock } 重新添加后有了新的管理员密钥。Relatch 需要它来恢复全部内容。
+key-target-title = 另一把锁的密钥
+key-target-why = Relatch 需要接收密码和门卡的那把锁的管理员密钥。
 
 ## Finding the lock
 
@@ -184,16 +197,21 @@ bring-recovery = 恢复密钥
 review-title = 已保存的内容
 review-loading = 正在打开备份
 review-saved = 备份已保存，重新打开过，与锁一致。
+review-opened = 备份已打开，内容完整可读。
 review-no-losses = 其中的全部内容都能恢复。
 review-losses = { $count ->
    *[other] 有 { $count } 项无法恢复，已作标记。
 }
+review-general = 以下内容任何备份都无法保存，重置后会丢失：
 review-not-made-here = 这份备份不是在这部手机上做的。使用前请先查看：其中的密码会打开您的门。
+search-nothing = 没有匹配的内容。请搜索编号或名称。
 identify-codes = 用于显示您的锁的密码
 count-codes = { $count ->
+    [0] 没有密码
    *[other] { $count } 个密码
 }
 count-fobs = { $count ->
+    [0] 没有门卡
    *[other] { $count } 张门卡
 }
 count-fingers = { $count ->
@@ -207,7 +225,8 @@ spoken-hidden = 已隐藏
 
 recovery-title = 您的恢复密钥
 recovery-loading = 正在取得恢复密钥
-recovery-why = 如果这部手机丢失或损坏，用这把密钥可以打开备份，用任何 age 工具也可以。它只显示到您确认已妥善保存为止。
+recovery-forgetting = 正在从这部手机上移除恢复密钥
+recovery-why = 如果这部手机丢失或损坏，用这把密钥可以在另一部手机上打开备份。它只显示到您确认已妥善保存为止。
 recovery-how = 请把它逐组抄在纸上。
 recovery-apart = 请与文件分开保管。同时拿到两者的人就能看到您的密码。
 recovery-ask = 请照着纸输入其中两组。
@@ -240,7 +259,7 @@ ready-title = 重置之前
 losses-title = 无法恢复的内容
 losses-none = 已保存的全部内容都能恢复。
 losses-some = { $count ->
-   *[other] 重置后将会丢失以下 { $count } 项：
+   *[other] 以下 { $count } 项会在重置后丢失，或可能丢失：
 }
 ready-why = 每一项确实做到后再勾选。请和身边的人一起读出来。
 ready-battery = 正在询问锁的电量
@@ -268,7 +287,7 @@ way-air-detail = 推荐。由 Relatch 重置锁并全程查看。
 way-hand = 用锁内的按钮重置
 way-hand-detail = 适用于无法通过蓝牙重置的情况。Relatch 会说明做法。
 way-hand-off = 锁的设置里已关闭重置按钮，按了也不起作用。
-typed-title = 请您确认
+typed-title = 确认重置
 typed-air = Relatch 现在会把 { $lock } 与备份再核对一遍，然后重置它。此操作无法撤销。
 typed-hand = Relatch 现在会把 { $lock } 与备份再核对一遍，然后告诉您怎样重置它。
 typed-how = 要继续，请输入备份中密码和门卡的总数：{ $number }
@@ -289,13 +308,13 @@ buttons-open-keypad = 请取下门内侧的电池盖。
 buttons-open-other = 请取下盖子，它在门内侧或锁的末端。
 buttons-find = 找到标有“reset”的小孔或按钮。
 buttons-hold = 装着电池，用针按住它约五秒钟。
-buttons-listen = 等到锁发出提示音或语音。然后触摸键盘。
+buttons-listen = 等到锁发出提示音或语音。如果锁要求输入密码，请输入 000，然后按 #。接着触摸键盘。
 buttons-warning = 请让门一直开着。
 
 ## Asking the lock
 
 recover-title = 刚才进行到哪里了？
-recover-why = Relatch 在中途停止了。它会先询问锁，然后再做其他事情。
+recover-why = 有事情没有完成，或锁的状态与预期不同。Relatch 会先询问锁，然后再做其他事情。
 recover-doing = 正在询问锁现在的状态
 
 ## Adding it again
@@ -312,6 +331,7 @@ re-add-checking = 正在试用新密钥
 own-app-title = 在锁自己的应用里添加
 own-app-how = 打开锁的应用，把锁作为新设备添加，然后关闭应用。
 own-app-then = 然后带着新的管理员密钥回来，文件或文本都可以。
+no-key-title = 您的密钥都不能用
 target-title = 接收全部内容的锁
 target-why = 哪一把锁要接收这些密码和门卡？
 target-here = 一把新锁，或已重置的锁
@@ -336,10 +356,10 @@ plan-doing = 正在读取锁并制定计划
 plan-why = 现在还没有写入任何内容。不需要恢复的请取消勾选。
 plan-other-model = 这把锁做不到旧锁的全部功能。不适用的内容已作标记。
 plan-count-written = { $count ->
-   *[other] 写入 { $count } 项
+   *[other] 将恢复 { $count } 项
 }
 plan-count-skipped = { $count ->
-   *[other] 保持原样 { $count } 项
+   *[other] 跳过 { $count } 项
 }
 plan-count-refused = { $count ->
    *[other] 无法恢复 { $count } 项
@@ -350,7 +370,7 @@ plan-replace = 锁上已有相同号码时，采用备份中的日期
 plan-owner-code = 锁上的管理员密码保持不变
 fate-add = 添加
 fate-change = 更改
-fate-skip = 保留
+fate-skip = 跳过
 fate-refuse = 无法恢复
 reason-missing = 锁上没有
 reason-there = 已经有了
@@ -373,7 +393,7 @@ door-check-moved = 锁舌动了
 door-looking = 正在查看开锁记录
 door-removing = 正在删除密码
 door-seen = 开锁记录里有这个密码。键盘工作正常，密码已删除。
-door-skipped = 没有试用键盘。试验密码已不在锁上。
+door-skipped = 没有看到键盘可用。试验密码已不在锁上。
 
 ## Putting back
 
@@ -390,10 +410,12 @@ confirm-start-over = 锁上的所有密码和门卡都会被删除，然后从�
 report-title = 报告
 report-loading = 正在载入报告
 report-proved = 能恢复的已全部恢复。每一项都已从锁上读出并核对。
-report-not-proved = 还没有全部恢复。缺少以下内容：
+report-all-it-takes = 这把锁能接受的内容都已在锁上。每一项都已从锁上读出并核对。它不接受的内容列在下面。
+report-not-proved = 还没有全部恢复。缺少的内容列在下面。
 report-written = { $count ->
    *[other] 已向锁写入 { $count } 项
 }
+report-copy = 备份中有：{ $items }
 report-nothing-written = 没有写入任何内容。
 report-door-seen = 已在门上试过一个密码。
 report-door-skipped = 没有在门上试过密码。
@@ -403,11 +425,13 @@ report-not-restorable = { $count ->
 report-extra = { $count ->
    *[other] 锁上有 { $count } 项不在备份里。
 }
-missing-failed = 已写入，但锁上的与计划不符
+missing-failed = 锁上的内容与备份不同
+missing-not-listed = 锁接受了它，但锁上没有
 missing-not-there = 锁上没有，或与备份不符
 identify-sheet = 用于生成一份列出全部密码明文的清单
 identify-key = 为了交出您的锁的管理员密钥
-to-do-try-code = 请试用您的一个密码和一张门卡
+to-do-try-code = 请试用您的一个密码
+to-do-try-both = 请试用您的一个密码和一张门卡
 to-do-key = 将锁的新管理员密钥保存到您存放重要物品的地方
 to-do-fingers = { $count ->
    *[other] 请重新录入 { $count } 个指纹
@@ -426,7 +450,7 @@ erase-what = 先销毁它在这部手机上的密钥，再删除文件。
 erase-key = 现在只有这部手机拥有您的锁的管理员密钥。请在别处也保存一份：没有它，只能手动重置这把锁。
 erase-warning = 删除之后，只存在于这份备份里的内容将永远消失。
 confirm-erase = 要永久删除这份备份吗？
-erase-type = 其中有别处没有的内容。如果仍要删除，请输入它们的数量：{ $number }
+erase-type = 这份备份中有没有从锁上读回的内容。如果仍要删除，请输入它们的数量：{ $number }
 erase-doing = 正在删除备份
 receipt-title = 已删除
 receipt-erased = 密钥已销毁，文件已于 { $when } 删除。
@@ -447,7 +471,8 @@ item-fob-named = 门卡 { $number }，{ $name }
 item-finger = 指纹 { $number }
 item-finger-named = 指纹 { $number }，{ $name }
 item-owner-code = 管理员密码
-item-general = 整把锁
+item-general = 其他
+general-kind = { $kind }：{ $why }
 setting-auto-lock = 设置：自动上锁
 setting-sound = 设置：声音
 setting-remote-unlock = 设置：远程开锁
@@ -486,13 +511,13 @@ obstacle-no-cyclic = 这把锁不能恢复每周循环的密码。
 obstacle-no-clock = 这把锁没有时钟。
 obstacle-doubled = 它与 { $of } 的号码相同。
 obstacle-is-owner-code = 它也是管理员密码，管理员密码本来就能开门。
-obstacle-refused = 演练时锁拒绝了这一种类（错误 { $code }）。
+obstacle-refused = 演练时锁拒绝了这一类。{ $why }
 obstacle-unreliable = 演练时锁没有按写入的内容保存这一种类。
 obstacle-finger = 指纹无法从锁里取出。请重新录入手指。
 obstacle-face = 人脸无法从锁里取出。请重新录入人脸。
 obstacle-schedule-unsupported = 这把锁无法写入它的每周时段。
 obstacle-schedules-unread = 门卡的每周时段无法从锁里读取。这样的门卡将随时都能开门。
-obstacle-setting-unread = 锁没有报告这项设置（错误 { $code }）。
+obstacle-setting-unread = 锁没有告知这项设置。{ $why }
 obstacle-setting-lacking = 这把锁没有这项设置。
 obstacle-setting-range = 这把锁不接受这个值。
 obstacle-freeze = 冻结的锁会拒绝其他一切操作。请您最后自己重新冻结。
@@ -505,7 +530,7 @@ obstacle-network = 锁自己的网络设置。
 obstacle-accessory = 遥控器、外接键盘和传感器：请重新连接。
 obstacle-not-rehearsed-full = 无法试验：锁已存满。
 obstacle-not-rehearsed-number = 无法试验：所有号码都已占用。
-obstacle-not-removed = 演练中的试验内容无法删除（错误 { $code }）。
+obstacle-not-removed = 演练用的试验项无法删除。{ $why }
 
 ## The pages: the report, with codes hidden, and the sheet of last resort. The language and its direction are for the browser.
 
@@ -580,7 +605,7 @@ trouble-not-served = Relatch 不支持这种锁。
 trouble-other-lock = 附近的锁不是要找的那一把。
     .advice = 请到正确的门前。如果锁已更换，请从第一个页面重新开始，选择把全部内容转移到另一把锁。
 trouble-no-owner = 锁没有管理员：有人重置了它。
-    .advice = 如果您有备份，请用它继续：重新添加锁，并恢复全部内容。如果没有备份，密码和门卡必须重新设置。
+    .advice = 有备份就可以恢复全部内容：请在第一个页面选择“{ home-from-copy }”。如果没有备份，密码和门卡必须重新设置。
 trouble-still-owned = 锁还有管理员，所以无法添加。
     .advice = 如果管理员是您，请使用您的管理员密钥，或先重置锁。如果是别人，请对方在自己的应用里删除这把锁。
 trouble-battery-low = 锁的电量太低，不能重置。
@@ -591,6 +616,8 @@ trouble-reset-button-off = 锁的设置里已关闭重置按钮。
     .advice = 请通过蓝牙重置锁，或在锁的应用里打开重置按钮。
 trouble-clock-wrong = 锁不接受正确的时间。
     .advice = 请触摸键盘并重试。如果再次发生，请取出电池一分钟再装回。
+trouble-not-reset = 锁没有重置，和原来一样。
+    .advice = 请再重置一次。如果用室内的按钮：按住它，直到锁发出提示音或语音，然后按照锁的提示操作。
 trouble-reset-unseen = 还没弄清锁是否已重置，连接就断开了。
     .advice = 请触摸键盘并重试。Relatch 会询问锁现在的状态，不会再重置一次。
 trouble-pair-unsure = 锁没有确认是否接受了新密钥。
@@ -614,6 +641,8 @@ trouble-key-other = 这把密钥属于另一把锁。
     .advice = 请使用这把锁的密钥。密钥里的地址必须是这把锁的地址。
 trouble-key-refused = 锁拒绝这把密钥。它可能是重置之前的。
     .advice = 请从锁的应用再导出一次管理员密钥，并使用新的。
+trouble-no-key-works = 锁对您给出的密钥都没有回应。
+    .advice = 请触摸键盘，再询问锁一次。如果有人重置了锁并在它自己的应用里添加了它，请从那里取得新的管理员密钥。
 trouble-helper-key-wrong = 这不是协助者的公钥。
     .advice = 请再次向协助者索取公钥，并完整粘贴。公钥以“age1”开头。
 trouble-key-twice = 这把锁有两把不同的密钥。
@@ -663,7 +692,7 @@ trouble-phone-denied = 手机不让 Relatch 读取或写入文件。
 trouble-phone-busy = 已经有一个 Relatch 在运行，正在使用相同的文件。
     .advice = 请关闭另一个，然后重试。
 trouble-notes-damaged = Relatch 自己的一条工作记录已损坏。备份和密钥不受影响。
-    .advice = 请返回并重新找到锁，让 Relatch 自己查看锁上有什么。
+    .advice = 请在第一个页面重新开始。Relatch 会询问锁本身上面有什么；在那里也可以选择备份。
 trouble-phone-failed = 手机的存储出错了。
     .advice = 请重试。如果再次失败，请重启手机；Relatch 会从原处继续。
 trouble-no-secure-store = 这部手机没有存放密钥的安全存储。

@@ -98,7 +98,7 @@ fn a_lock_is_reset_by_hand_behind_the_same_proof() {
     }
     driver.act(press(Button::Next));
     let screen = driver.screen();
-    assert_eq!(screen.problem.unwrap().code, "still-owned", "nobody pressed it yet");
+    assert_eq!(screen.problem.unwrap().code, "not-reset", "nobody pressed it yet");
     // The program is started anew while the owner stands at the lock.
     drop(driver);
     phone.world.lock.lock().press_reset();

@@ -40,6 +40,7 @@ const SAME_AS_ENGLISH: &[(&str, &[&str])] = &[
     ("home-journey", &["de", "es", "fr", "zh-Hans", "ar"]),
     ("key-of-lock", &["de", "es", "fr", "zh-Hans", "ar"]),
     ("spoken-digits", &["de", "es", "fr", "zh-Hans", "ar"]),
+    ("general-kind", &["de", "es", "ar"]),
     ("date-odd", &["de", "es", "fr", "zh-Hans", "ar"]),
     ("doc-direction", &["de", "es", "fr", "zh-Hans"]),
     ("list-middle", &["de", "es", "fr"]),

@@ -7,6 +7,7 @@ use super::recover::Standing;
 use super::trouble::Trouble;
 use crate::backup::diff::Diff;
 use crate::backup::item::{ItemId, Label, Moment};
+use crate::backup::ledger::FailCause;
 use crate::backup::loss::Loss;
 use crate::backup::plan::Plan;
 use crate::backup::rehearsal::Rehearsal;
@@ -14,6 +15,7 @@ use crate::backup::snapshot::Snapshot;
 use crate::backup::verify::ResetWay;
 use crate::model::Address;
 use crate::model::LockMinute;
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What the journey asks for.
@@ -200,11 +202,22 @@ pub struct ReportData {
     /// How many items were written.
     pub written: u32,
     /// What was to be written and is not there as planned.
-    pub failed: Vec<Label>,
+    pub failed: Vec<Failed>,
     /// Whether everything restorable was read back equal.
     pub proved: bool,
     /// When.
     pub at: Moment,
+}
+
+/// Something that was to be written and is not there as planned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Failed {
+    /// What.
+    #[serde(flatten)]
+    pub label: Label,
+    /// Why; absent where it is there in another form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<FailCause>,
 }
 
 /// What a job gave.

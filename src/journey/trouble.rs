@@ -81,6 +81,8 @@ troubles! {
     ResetButtonOff = "reset-button-off", Later;
     /// The lock's clock does not take the time.
     ClockWrong = "clock-wrong", Now;
+    /// The reset did not take place: the lock is as it was.
+    NotReset = "not-reset", Now;
     /// Nobody saw what became of the reset.
     ResetUnseen = "reset-unseen", Now;
     /// The lock did not confirm that it took the new key.
@@ -102,6 +104,8 @@ troubles! {
     KeyOther = "key-other", Later;
     /// The lock refuses the key: it is of an earlier time, before a reset.
     KeyRefused = "key-refused", Later;
+    /// The lock answers to none of the keys of a journey.
+    NoKeyWorks = "no-key-works", Now;
     /// What was given as a helper's public key is none.
     HelperKeyWrong = "helper-key-wrong", Later;
     /// Two different keys for one lock.

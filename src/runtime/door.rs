@@ -8,11 +8,12 @@ use super::copies;
 use super::error::RuntimeError;
 use super::records::LockRecord;
 use super::rehearse;
+use super::restore;
 use super::tools::Tools;
-use crate::backup::rehearsal::{self, TrialItem, TrialResult};
+use crate::backup::rehearsal::{self, Trial, TrialItem, TrialResult};
 use crate::lock::contact::Contact;
 use crate::lock::read::ReadOptions;
-use crate::model::{CodeText, Digits, LogRecord, OwnerKey};
+use crate::model::{Digits, LogRecord, OwnerKey, PasscodeRecord};
 use crate::protocol::LockError;
 use crate::protocol::cursor::Cursor;
 use std::path::Path;
@@ -29,6 +30,8 @@ pub async fn begin(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Result
         contact.log_in(tools.progress).await?;
         rehearse::clean_up(&mut contact, &mut records, tools.progress).await?;
         let present = contact.read_contents(ReadOptions::FOR_RESTORE, tools.progress).await?;
+        let shown = present.clock.value().copied();
+        restore::keep_clock(&mut contact, opened.snapshot(), &present.features, shown, tools.clock).await?;
         let now = tools.clock.now();
         let now = now
             .lock_time_at(offset_to_keep(&opened.snapshot().clock, &now))?
@@ -57,33 +60,53 @@ pub async fn begin(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Result
     result
 }
 
-/// Whether the lock's log shows that the code opened the door.
-pub async fn check(tools: &mut Tools<'_>, key: &OwnerKey) -> Result<bool, RuntimeError> {
+/// Whether the lock's log shows that the code opened the door. If not, what may have kept it from opening is mended, so that it opens
+/// when it is typed once more: a clock that was stopped meanwhile, or a code that the lock took and does not have.
+pub async fn check(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Result<bool, RuntimeError> {
+    let opened = copies::open(tools.store, tools.vault, copy)?;
     let records = tools.store.lock(key.address)?;
-    let codes: Vec<CodeText> = rehearse::open_trials(&records)
-        .into_iter()
-        .filter_map(|trial| match trial.item {
-            TrialItem::Code(record) => Some(record.current),
-            TrialItem::Card(_) => None,
-        })
-        .collect();
+    let trials = rehearse::open_trials(&records);
+    let codes: Vec<&PasscodeRecord> = trials.iter().filter_map(code_of).collect();
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
     let work = async {
         contact.log_in(tools.progress).await?;
         // What got lost on the way counts as read for the lock, so then all of it is read.
-        match contact.read_unread_log(tools.progress).await {
+        let log = match contact.read_unread_log(tools.progress).await {
             Err(error) if error.is_uncertain() && !error.is_cancelled() => contact.read_log(tools.progress).await,
             result => result,
+        };
+        let is_seen = log?.items.iter().any(|record| is_opened_by(record, &codes));
+        if !is_seen {
+            let features = contact.read_features().await?;
+            let shown = contact.read_clock(&features).await?.value().copied();
+            restore::keep_clock(&mut contact, opened.snapshot(), &features, shown, tools.clock).await?;
+            let listing = contact.read_passcodes(tools.progress).await?;
+            let is_there = |trial: &&Trial| {
+                let mut listed = listing.items.iter().filter_map(|listed| listed.known());
+                code_of(trial).is_none_or(|code| listed.any(|listed| listed.current == code.current))
+            };
+            for trial in trials.iter().filter(|trial| !is_there(trial)) {
+                // Whether the lock has it now, the next look into its log tells.
+                let _refused = rehearse::write(&mut contact, trial, tools.progress).await?;
+            }
         }
+        Ok::<_, RuntimeError>(is_seen)
     };
-    let log = work.await;
+    let result = work.await;
     contact.close().await;
-    Ok(log?.items.iter().any(|record| is_opened_by(record, &codes)))
+    result
 }
 
-fn is_opened_by(record: &LogRecord, codes: &[CodeText]) -> bool {
+fn code_of(trial: &Trial) -> Option<&PasscodeRecord> {
+    match &trial.item {
+        TrialItem::Code(record) => Some(record),
+        TrialItem::Card(_) => None,
+    }
+}
+
+fn is_opened_by(record: &LogRecord, codes: &[&PasscodeRecord]) -> bool {
     let typed = Cursor::new(record.tail.as_slice()).prefixed().unwrap_or_default();
-    record.kind == OPENED_BY_CODE && codes.iter().any(|code| code.0 == typed)
+    record.kind == OPENED_BY_CODE && codes.iter().any(|code| code.current.0 == typed)
 }
 
 /// Removes the code.

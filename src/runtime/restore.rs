@@ -258,7 +258,8 @@ pub async fn restore(
     result
 }
 
-/// How many items this copy's journal says were given to this lock in this pairing, and are not told to be missing.
+/// How many items this copy's journal says were given to this lock in this pairing, and are not told to be missing. What the lock
+/// had already was not given, although its reading has a line too.
 fn written(records: &Records<CopyRecord>, address: Address, within: &PairingId, diff: &Diff) -> u32 {
     let mut is_here = false;
     let mut lines = Vec::new();
@@ -280,7 +281,8 @@ fn written(records: &Records<CopyRecord>, address: Address, within: &PairingId, 
         }
     }
     let ledger = Ledger::replay(lines.iter().copied());
-    let ids: BTreeSet<&ItemId> = lines.iter().map(|line| &line.id).collect();
+    let sent = lines.iter().filter(|line| matches!(line.state, ItemState::Sent { .. }));
+    let ids: BTreeSet<&ItemId> = sent.map(|line| &line.id).collect();
     let open: BTreeSet<&ItemId> = diff.open().map(|label| &label.id).collect();
     let stands = |id: &&&ItemId| {
         let state = ledger.state(id);
@@ -336,6 +338,24 @@ async fn set_clock(
             ..report
         }),
     }
+}
+
+/// Sets a clock that shows something else than it was set to: a change of batteries meanwhile stops it. Until it is right again,
+/// no code with an end opens.
+pub(super) async fn keep_clock(
+    contact: &mut Contact<'_>,
+    snapshot: &Snapshot,
+    features: &Features,
+    shown: Option<LockSecond>,
+    clock: &dyn super::clock::Clock,
+) -> Result<(), RuntimeError> {
+    let now = clock.now();
+    let wanted = now.lock_time_at(offset_to_keep(&snapshot.clock, &now))?;
+    let is_off = shown.is_some_and(|shown| apart(shown, wanted).is_none_or(|seconds| seconds > CLOCK_TOLERANCE_S));
+    if is_off {
+        set_clock(contact, snapshot, features, shown, clock).await?;
+    }
+    Ok(())
 }
 
 fn apart(shown: LockSecond, wanted: LockSecond) -> Option<i64> {

@@ -16,7 +16,10 @@ use std::str::FromStr as _;
 #[serde(rename_all = "kebab-case")]
 pub enum Backup {
     /// What will happen.
-    Explain,
+    Explain {
+        /// Why the copy that there was does not do any more.
+        trouble: Option<Trouble>,
+    },
     /// For whom else the copy is sealed.
     Helper {
         /// Whether what was given is no public key.
@@ -58,8 +61,13 @@ impl Backup {
     pub(super) fn explain(facts: &Facts) -> Self {
         match facts.route {
             Route::Entrust => Self::Helper { wrong: false },
-            Route::SameLock | Route::OtherLock | Route::FromCopy => Self::Explain,
+            Route::SameLock | Route::OtherLock | Route::FromCopy => Self::Explain { trouble: None },
         }
+    }
+
+    /// The copy that there was does not do any more.
+    pub(super) fn again(trouble: Trouble) -> Self {
+        Self::Explain { trouble: Some(trouble) }
     }
 
     /// A copy is to be brought.
@@ -69,10 +77,10 @@ impl Backup {
 
     pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
         Flow::Stay(match self {
-            Self::Explain => match input {
+            Self::Explain { trouble } => match input {
                 Input::Press(Button::Next, _) => Self::Saving(Task::begin(save(facts), effects)),
                 Input::Press(Button::Back, _) => return Flow::Leave(Exit::Back),
-                _ => Self::Explain,
+                _ => Self::Explain { trouble },
             },
             Self::Helper { wrong } => match input {
                 Input::Submit(entries) => match helper(entries) {
@@ -144,7 +152,8 @@ impl Backup {
     pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
         let mut screen = blank(StageName::Backup, say!("backup-title"));
         match self {
-            Self::Explain => {
+            Self::Explain { trouble } => {
+                screen.problem = trouble.as_ref().map(Trouble::problem);
                 screen.lines = vec![say!("backup-why"), say!("backup-twice"), say!("backup-untouched")];
                 screen
                     .actions
@@ -171,7 +180,6 @@ impl Backup {
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
             }
             Self::Saving(task) => {
-                screen.standing = Some(say!("standing-untouched"));
                 screen = task.show(say!("backup-doing", lock = facts.lock_name()), screen);
             }
             Self::Bring { trouble } => {

@@ -91,7 +91,6 @@ impl Import {
         match self {
             Self::Half => {
                 screen.lines = vec![say!("import-half"), say!("import-half-safe")];
-                screen.standing = Some(say!("standing-half"));
                 screen
                     .actions
                     .push(offer(Button::Next, say!("button-go-on"), Danger::Careful));
@@ -106,12 +105,10 @@ impl Import {
                     .push(offer(Button::Back, say!("button-see-plan"), Danger::None));
             }
             Self::Writing(task) => {
-                screen.standing = Some(say!("standing-half"));
                 screen.lines.push(say!("import-stay"));
                 screen = task.show(say!("import-doing", lock = target_name(facts)), screen);
             }
             Self::Clearing(task) => {
-                screen.standing = Some(say!("standing-half"));
                 screen = task.show(say!("import-clearing"), screen);
             }
         }

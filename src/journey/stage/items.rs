@@ -2,6 +2,7 @@
 
 use super::super::message::{Arg, Hidden, Message, say};
 use super::super::screen::{Fate, ItemRow, ItemTable, PlanRow, Secret};
+use super::super::trouble::Trouble;
 use crate::backup::entry::{CardEntry, CodeEntry, FingerprintEntry};
 use crate::backup::item::{ItemId, ItemKind, Label};
 use crate::backup::loss::{self, Loss, Obstacle};
@@ -69,15 +70,20 @@ pub(crate) fn table(
         .map(|entry| finger_row(entry, lost(&entry.id)));
     let rows = codes.chain(cards).chain(fingers);
     ItemTable {
-        counts: vec![
-            say!("count-codes", count = snapshot.codes.len()),
-            say!("count-fobs", count = snapshot.cards.len()),
-            say!("count-fingers", count = snapshot.fingerprints.len()),
-        ],
+        counts: counts(snapshot),
         rows: rows.filter(|row| matches(&row.id, &row.label, search)).collect(),
         search: search.to_owned(),
         revealed,
     }
+}
+
+/// How many there are of each kind.
+pub(super) fn counts(snapshot: &Snapshot) -> Vec<Message> {
+    vec![
+        say!("count-codes", count = snapshot.codes.len()),
+        say!("count-fobs", count = snapshot.cards.len()),
+        say!("count-fingers", count = snapshot.fingerprints.len()),
+    ]
 }
 
 fn code_row(entry: &CodeEntry, now: LockMinute, revealed: bool, lost: &[&Obstacle]) -> ItemRow<Message> {
@@ -200,7 +206,24 @@ pub(super) fn label_words(label: &Label) -> Message {
         (Some(name), ItemKind::Fingerprint) => say!("item-finger-named", number = number, name = name.clone()),
         (None, ItemKind::Fingerprint) => say!("item-finger", number = number),
         (_, ItemKind::OwnerPasscode) => say!("item-owner-code"),
-        (_, ItemKind::General | ItemKind::Setting) => say!("item-general"),
+        (_, ItemKind::General | ItemKind::Setting) => {
+            trial_of(&label.id).map_or_else(|| say!("item-general"), trial_words)
+        }
+    }
+}
+
+/// The kind of item that something about the trial run is about.
+fn trial_of(id: &ItemId) -> Option<TrialKind> {
+    let word = id.0.strip_prefix("rehearsal-")?;
+    TrialKind::ALL.into_iter().find(|kind| kind.word() == word)
+}
+
+/// What cannot come back and is none of the items: why, and for what kind of item.
+pub(super) fn general_words(loss: &Loss) -> Message {
+    let why = obstacle_words(&loss.obstacle);
+    match trial_of(&loss.label.id) {
+        Some(kind) => say!("general-kind", kind = trial_words(kind), why = why),
+        None => why,
     }
 }
 
@@ -249,13 +272,13 @@ pub(super) fn obstacle_words(obstacle: &Obstacle) -> Message {
         Obstacle::NoClock => say!("obstacle-no-clock"),
         Obstacle::Doubled { of } => say!("obstacle-doubled", of = of.0.clone()),
         Obstacle::IsOwnerPasscode => say!("obstacle-is-owner-code"),
-        Obstacle::Refused { code } => say!("obstacle-refused", code = format!("{code:02x}")),
+        Obstacle::Refused { code } => say!("obstacle-refused", why = refusal(*code)),
         Obstacle::Unreliable => say!("obstacle-unreliable"),
         Obstacle::Fingerprint => say!("obstacle-finger"),
         Obstacle::Face => say!("obstacle-face"),
         Obstacle::ScheduleUnsupported => say!("obstacle-schedule-unsupported"),
         Obstacle::SchedulesUnread => say!("obstacle-schedules-unread"),
-        Obstacle::SettingUnread { code } => say!("obstacle-setting-unread", code = format!("{code:02x}")),
+        Obstacle::SettingUnread { code } => say!("obstacle-setting-unread", why = refusal(*code)),
         Obstacle::SettingLacking => say!("obstacle-setting-lacking"),
         Obstacle::SettingOutOfRange => say!("obstacle-setting-range"),
         Obstacle::FreezeIsTheOwners => say!("obstacle-freeze"),
@@ -270,8 +293,13 @@ pub(super) fn obstacle_words(obstacle: &Obstacle) -> Message {
         Obstacle::NotRehearsed {
             cause: NotTried::NoFreeNumber,
         } => say!("obstacle-not-rehearsed-number"),
-        Obstacle::NotRemoved { code } => say!("obstacle-not-removed", code = format!("{code:02x}")),
+        Obstacle::NotRemoved { code } => say!("obstacle-not-removed", why = refusal(*code)),
     }
+}
+
+/// What the lock meant by an error code.
+pub(super) fn refusal(code: u8) -> Message {
+    Trouble::Lock(code).problem().what
 }
 
 fn reason_words(reason: &Reason) -> Message {

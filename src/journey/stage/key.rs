@@ -3,7 +3,7 @@
 use super::task::{Task, offer};
 use super::{Flow, Input, blank};
 use crate::journey::effect::{Effect, Job, KeyRole, KeySource, News};
-use crate::journey::facts::Facts;
+use crate::journey::facts::{Facts, Route};
 use crate::journey::message::{Hidden, Message, say};
 use crate::journey::screen::{Body, Button, Choice, Danger, Field, Input as Typing, Request, Screen, StageName};
 use crate::journey::trouble::Trouble;
@@ -143,18 +143,19 @@ impl Key {
 
     pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
         let stage = if self.is_new { StageName::ReAdd } else { StageName::Key };
-        let title = if self.is_new {
-            say!("key-new-title")
-        } else {
-            say!("key-title")
+        let is_same = facts.route == Route::SameLock;
+        let title = match (self.is_new, is_same) {
+            (false, _) => say!("key-title"),
+            (true, true) => say!("key-new-title"),
+            (true, false) => say!("key-target-title"),
         };
         let mut screen = blank(stage, title);
         match &self.at {
             At::Choosing { trouble } => {
-                screen.lines = if self.is_new {
-                    vec![say!("key-new-why", lock = facts.lock_name())]
-                } else {
-                    vec![say!("key-why"), say!("key-where")]
+                screen.lines = match (self.is_new, is_same) {
+                    (false, _) => vec![say!("key-why"), say!("key-where")],
+                    (true, true) => vec![say!("key-new-why", lock = facts.lock_name())],
+                    (true, false) => vec![say!("key-target-why"), say!("key-where")],
                 };
                 screen.problem = trouble.as_ref().map(Trouble::problem);
                 screen.body = Body::Choices {

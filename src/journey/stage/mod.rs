@@ -17,11 +17,12 @@ mod rehearsal;
 mod report;
 mod reset;
 mod review;
+mod standing;
 mod task;
 mod way;
 
 pub(crate) use items::table;
-pub(crate) use report::{missing, report_lines};
+pub(crate) use report::{missing, report_lines, verdict};
 
 use super::effect::{Effect, Job, News, Outcome};
 use super::event::{Event, PlatformEvent, RadioState, WorkReport};
@@ -298,11 +299,13 @@ pub(super) fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
 
 /// A lock that takes no key any more, in the middle of something: it is asked what it is, instead of guessing.
 fn lost_lock(state: &State, trouble: &Trouble) -> Option<OpenIntent> {
-    let is_lost = matches!(
-        trouble,
-        Trouble::KeyRefused | Trouble::NoOwner | Trouble::Lock(0x03 | 0x05 | 0x06)
-    );
-    is_lost.then(|| state.stage.intent_of_work(&state.facts)).flatten()
+    let has_no_owner = matches!(trouble, Trouble::NoOwner | Trouble::Lock(0x05 | 0x06));
+    let is_lost = has_no_owner || matches!(trouble, Trouble::KeyRefused | Trouble::Lock(0x03));
+    match &state.stage {
+        // A new key that is refused is asked for again; without an owner there is no key to ask for.
+        Stage::ReAdd(re_add) => (has_no_owner && re_add.is_checking()).then_some(OpenIntent::Pair),
+        stage => is_lost.then(|| stage.intent_of_work(&state.facts)).flatten(),
+    }
 }
 
 fn ask(intent: OpenIntent, effects: &mut Vec<Effect>) -> Stage {
@@ -372,7 +375,7 @@ fn step(stage: Stage, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>
             Flow::Stay(rehearsal) => Stage::Rehearsal(rehearsal),
             Flow::Leave(rehearsal::Exit::Held) => Stage::Ready(ready::Ready::begin(None, effects)),
             Flow::Leave(rehearsal::Exit::Back) => Stage::Review(review::Review::begin(effects)),
-            Flow::Leave(rehearsal::Exit::SaveAgain) => save_again(facts),
+            Flow::Leave(rehearsal::Exit::SaveAgain(trouble)) => save_again(trouble, facts),
         },
         Stage::Ready(ready) => match ready.update(facts, input, effects) {
             Flow::Stay(ready) => Stage::Ready(ready),
@@ -390,11 +393,11 @@ fn step(stage: Stage, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>
                 with_target(facts, effects, |_, effects| Stage::Clock(clock::Clock::begin(effects)))
             }
             Flow::Leave(reset::Exit::NotYet(trouble)) => before_reset(trouble, facts, effects),
-            Flow::Leave(reset::Exit::Rehearse) => {
+            Flow::Leave(reset::Exit::Rehearse(trouble)) => {
                 facts.rehearsed = false;
-                Stage::Rehearsal(rehearsal::Rehearsal::explain())
+                Stage::Rehearsal(rehearsal::Rehearsal::again(trouble))
             }
-            Flow::Leave(reset::Exit::SaveAgain) => save_again(facts),
+            Flow::Leave(reset::Exit::SaveAgain(trouble)) => save_again(trouble, facts),
             Flow::Leave(reset::Exit::AskForKey) => Stage::ReAdd(re_add::ReAdd::ask_for_key()),
         },
         Stage::ReAdd(re_add) => match re_add.update(facts, input, effects) {
@@ -463,10 +466,10 @@ fn find_again(facts: &Facts, effects: &mut Vec<Effect>) -> Stage {
 }
 
 /// The lock holds something else than the copy: what was tried and accepted for the old copy counts no more.
-fn save_again(facts: &mut Facts) -> Stage {
+fn save_again(trouble: Trouble, facts: &mut Facts) -> Stage {
     facts.rehearsed = false;
     facts.accepted.clear();
-    Stage::Backup(backup::Backup::explain(facts))
+    Stage::Backup(backup::Backup::again(trouble))
 }
 
 fn recovering(intent: OpenIntent, task: Task, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Stage {
@@ -585,10 +588,14 @@ pub(super) fn screen(state: &State) -> Screen<Message> {
         }
         Stage::Abandoned => blank(StageName::Key, say!("abandoned-title")),
     };
+    screen.standing = standing::on_screen(&state.stage, facts, &screen);
     if !is_running(&screen) {
-        screen
-            .actions
-            .push(offer(Button::Leave, say!("button-leave"), Danger::None));
+        let leave = if state.is_over() {
+            say!("button-close")
+        } else {
+            say!("button-leave")
+        };
+        screen.actions.push(offer(Button::Leave, leave, Danger::None));
     }
     screen.revision = state.revision;
     screen.steps = way::steps(facts.route, screen.stage);

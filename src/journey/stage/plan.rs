@@ -97,7 +97,11 @@ impl Plan {
                 if facts.route != Route::SameLock && !shown.planned.plan.lacking_features.is_empty() {
                     screen.warning = Some(say!("plan-other-model"));
                 }
-                screen.body = Body::Plan(shown.table(facts));
+                let table = shown.table(facts);
+                if table.rows.is_empty() && !shown.search.is_empty() {
+                    screen.lines.push(say!("search-nothing"));
+                }
+                screen.body = Body::Plan(table);
                 screen
                     .actions
                     .push(offer(Button::Next, say!("button-plan-ok"), Danger::None));
@@ -153,12 +157,11 @@ impl Shown {
             ticked,
             required: false,
         };
+        let skipped = (counts.skip > 0).then(|| say!("plan-count-skipped", count = counts.skip));
+        let refused = (counts.refuse > 0).then(|| say!("plan-count-refused", count = counts.refuse));
+        let written = say!("plan-count-written", count = written);
         PlanTable {
-            counts: vec![
-                say!("plan-count-written", count = written),
-                say!("plan-count-skipped", count = counts.skip),
-                say!("plan-count-refused", count = counts.refuse),
-            ],
+            counts: [Some(written), skipped, refused].into_iter().flatten().collect(),
             options: vec![
                 option(EXPIRED, say!("plan-expired"), chosen.with_expired),
                 option(ONE_TIME, say!("plan-one-time"), chosen.with_one_time),

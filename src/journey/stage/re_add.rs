@@ -31,6 +31,8 @@ pub enum ReAdd {
     },
     /// The owner re-adds it in its own app.
     OwnApp,
+    /// The lock has an owner, and answers to none of this journey's keys: somebody added it, or it does not answer at all.
+    NoKey,
     /// Its new key is asked for.
     Key(Key),
     /// The new key is tried.
@@ -53,9 +55,10 @@ impl ReAdd {
         Self::Choosing
     }
 
-    /// Somebody else owns the lock, perhaps the owner in its own app.
+    /// Somebody else owns the lock, perhaps the owner in its own app; or it does not answer. A lock keeps silent under a wrong
+    /// key, so that nobody can tell these apart but by asking again.
     pub(super) fn ask_for_key() -> Self {
-        Self::OwnApp
+        Self::NoKey
     }
 
     /// Tries the key that is kept.
@@ -72,13 +75,22 @@ impl ReAdd {
         }
     }
 
+    /// Whether a key is being tried.
+    pub(super) fn is_checking(&self) -> bool {
+        matches!(self, Self::Checking(_))
+    }
+
     /// Whether a new key may be half given.
     pub(super) fn is_open(&self) -> bool {
         match self {
             Self::Pairing { task, .. } => matches!(task, Task::Running { .. }),
-            Self::Choosing | Self::Listening(_) | Self::Which(_) | Self::OwnApp | Self::Key(_) | Self::Checking(_) => {
-                false
-            }
+            Self::Choosing
+            | Self::Listening(_)
+            | Self::Which(_)
+            | Self::OwnApp
+            | Self::NoKey
+            | Self::Key(_)
+            | Self::Checking(_) => false,
         }
     }
 
@@ -97,14 +109,12 @@ impl ReAdd {
             Self::Listening(task) => match task.update(listen, input, effects) {
                 End::Stays(task) => Self::Listening(task),
                 End::Gave(News::Heard(locks), _) => {
-                    let free: Vec<HeardLock> = locks
-                        .into_iter()
-                        .filter(|lock| lock.setting_mode && lock.served)
-                        .collect();
-                    if free.is_empty() {
-                        Self::Listening(Task::failed(Trouble::StillOwned))
-                    } else {
-                        Self::Which(free)
+                    let (free, others): (Vec<HeardLock>, Vec<HeardLock>) =
+                        locks.into_iter().partition(|lock| lock.setting_mode && lock.served);
+                    match (free.is_empty(), others.is_empty()) {
+                        (false, _) => Self::Which(free),
+                        (true, false) => Self::Listening(Task::failed(Trouble::StillOwned)),
+                        (true, true) => Self::Listening(Task::failed(Trouble::NotInReach)),
                     }
                 }
                 End::Gave(_, _) => Self::Listening(Task::failed(Trouble::Fault)),
@@ -141,6 +151,11 @@ impl ReAdd {
                 Input::Press(Button::Back, _) => return Self::again(facts),
                 _ => Self::OwnApp,
             },
+            Self::NoKey => match input {
+                Input::Press(Button::Retry, _) => return Flow::Leave(Exit::Ask),
+                Input::Press(Button::Next, _) => Self::Key(Key::for_target(own_address(facts))),
+                _ => Self::NoKey,
+            },
             Self::Key(key) => {
                 if let (Input::Press(Button::Back, _), true) = (&input, key.is_choosing()) {
                     return Self::again(facts);
@@ -171,8 +186,12 @@ impl ReAdd {
     }
 
     pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
-        let mut screen = blank(StageName::ReAdd, say!("re-add-title"));
-        screen.standing = facts.reset_done.then(|| say!("standing-no-owner"));
+        let title = if facts.route == Route::SameLock {
+            say!("re-add-title")
+        } else {
+            say!("target-title")
+        };
+        let mut screen = blank(StageName::ReAdd, title);
         match self {
             Self::Choosing if facts.route == Route::SameLock => {
                 screen.lines.push(say!("re-add-why"));
@@ -184,7 +203,6 @@ impl ReAdd {
                 };
             }
             Self::Choosing => {
-                screen.title = say!("target-title");
                 screen.lines.push(say!("target-why"));
                 screen.body = Body::Choices {
                     choices: vec![
@@ -197,12 +215,10 @@ impl ReAdd {
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
             }
             Self::Listening(task) => {
-                screen.title = say!("target-title");
                 screen.lines.push(say!("target-listen"));
                 screen = task.show(say!("target-listening"), screen);
             }
             Self::Which(locks) => {
-                screen.title = say!("target-title");
                 screen.lines.push(say!("target-which"));
                 screen.body = Body::Choices {
                     choices: locks.iter().map(lock_choice).collect(),
@@ -212,7 +228,6 @@ impl ReAdd {
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
             }
             Self::Pairing { task, .. } => {
-                screen.standing = Some(say!("standing-pairing"));
                 screen.lines.push(say!("re-add-key-first"));
                 screen = task.show(say!("re-add-doing"), screen);
             }
@@ -226,10 +241,18 @@ impl ReAdd {
                     .actions
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
             }
+            Self::NoKey => {
+                screen.title = say!("no-key-title");
+                screen.problem = Some(Trouble::NoKeyWorks.problem());
+                screen
+                    .actions
+                    .push(offer(Button::Retry, say!("button-ask-again"), Danger::None));
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-have-key"), Danger::None));
+            }
             Self::Key(key) => {
-                let standing = screen.standing.take();
                 screen = key.screen(facts);
-                screen.standing = standing;
                 if key.is_choosing() {
                     screen
                         .actions

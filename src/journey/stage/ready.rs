@@ -25,8 +25,10 @@ pub struct Ready {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum At {
-    /// What cannot come back is loaded.
+    /// What cannot come back is loaded. What was answered before is not asked again.
     Loading(Task),
+    /// It is loaded, as the owner went back to see it.
+    LookingBack(Task),
     /// What cannot come back.
     Losses(#[serde(skip)] Option<Box<Review>>),
     /// What must be at hand.
@@ -69,11 +71,21 @@ impl Ready {
                 End::Failed(trouble, _) => At::Loading(Task::failed(trouble)),
                 End::Back => return Flow::Leave(Exit::Back),
             },
+            At::LookingBack(task) => match task.update(|| Job::LoadReview, input, effects) {
+                End::Stays(task) => At::LookingBack(task),
+                End::Gave(News::Review(review), _) => At::Losses(Some(review)),
+                End::Gave(_, _) => At::LookingBack(Task::failed(Trouble::Fault)),
+                End::Failed(trouble, _) => At::LookingBack(Task::failed(trouble)),
+                End::Back => return Flow::Leave(Exit::Back),
+            },
             At::Losses(review) => match input {
                 Input::Opened => At::Loading(Task::begin(Job::LoadReview, effects)),
                 Input::Press(Button::Next, _) => {
                     let losses = review.iter().flat_map(|review| &review.losses);
                     facts.accepted = losses.map(|loss| loss.label.id.clone()).collect();
+                    if self.trouble == Some(Trouble::MoreLost) {
+                        self.trouble = None;
+                    }
                     At::Checks
                 }
                 Input::Press(Button::Back, _) => return Flow::Leave(Exit::Back),
@@ -91,15 +103,19 @@ impl Ready {
                     }
                     At::Checks
                 }
-                Input::Press(Button::Next, _) => At::Way,
+                Input::Press(Button::Next, _) => {
+                    self.trouble = None;
+                    At::Way
+                }
                 Input::Press(Button::Retry, _) => At::Battery(Task::begin(check_battery(), effects)),
-                Input::Press(Button::Back, _) => At::Loading(Task::begin(Job::LoadReview, effects)),
+                Input::Press(Button::Back, _) => At::LookingBack(Task::begin(Job::LoadReview, effects)),
                 _ => At::Checks,
             },
             At::Battery(task) => match task.update(check_battery, input, effects) {
                 End::Stays(task) => At::Battery(task),
                 End::Gave(News::Lock(lock), _) => {
                     facts.lock = Some(*lock);
+                    self.trouble = None;
                     At::Checks
                 }
                 End::Gave(_, _) => At::Battery(Task::failed(Trouble::Fault)),
@@ -136,10 +152,13 @@ impl Ready {
 
     pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
         let mut screen = blank(StageName::Ready, say!("ready-title"));
-        screen.standing = Some(say!("standing-untouched"));
-        screen.problem = self.trouble.as_ref().map(Trouble::problem);
+        if matches!(self.at, At::Losses(_) | At::Checks) {
+            screen.problem = self.trouble.as_ref().map(Trouble::problem);
+        }
         match &self.at {
-            At::Loading(task) => screen = task.show(say!("review-loading"), screen).without_cancel(),
+            At::Loading(task) | At::LookingBack(task) => {
+                screen = task.show(say!("review-loading"), screen).without_cancel();
+            }
             At::Losses(review) => {
                 screen.title = say!("losses-title");
                 let losses = review
@@ -170,11 +189,11 @@ impl Ready {
             At::Checks => {
                 screen.lines.push(say!("ready-why"));
                 let checks = checks(facts);
-                if let Some(trouble) = low_battery(facts) {
+                if let Some(trouble) = self.battery_trouble(facts) {
                     screen.problem = Some(trouble.problem());
                     screen
                         .actions
-                        .push(offer(Button::Retry, say!("button-battery-again"), Danger::None));
+                        .push(offer(Button::Retry, say!("button-ask-again"), Danger::None));
                 } else if checks.iter().all(|check| check.ticked || !check.required) {
                     screen
                         .actions
@@ -245,10 +264,18 @@ fn after_loading(review: Box<Review>, facts: &Facts, trouble: Option<&Trouble>) 
     }
 }
 
-/// A battery that is known to be too low; one that the lock does not tell is a question of its own.
-fn low_battery(facts: &Facts) -> Option<Trouble> {
-    let battery = facts.lock.as_ref()?.battery?;
-    (battery < MIN_BATTERY).then_some(Trouble::BatteryLow)
+impl Ready {
+    /// A battery that is known to be too low, or that was when the reset was tried: then the lock is asked again before there is a
+    /// way on. One that the lock never told is a question of its own.
+    fn battery_trouble(&self, facts: &Facts) -> Option<Trouble> {
+        let known = facts.lock.as_ref().and_then(|lock| lock.battery);
+        let is_low = known.is_some_and(|battery| battery < MIN_BATTERY);
+        match &self.trouble {
+            _ if is_low => Some(Trouble::BatteryLow),
+            Some(trouble @ (Trouble::BatteryLow | Trouble::BatteryUnknown)) => Some(trouble.clone()),
+            _ => None,
+        }
+    }
 }
 
 /// What is typed: how many codes and fobs the copy holds. A person who types it has read it.

@@ -117,9 +117,8 @@ impl RecoveryKey {
     pub(super) fn screen(&self, _: &Facts) -> Screen<Message> {
         let mut screen = blank(StageName::RecoveryKey, say!("recovery-title"));
         match self {
-            Self::Loading(task) | Self::Forgetting(task) => {
-                screen = task.show(say!("recovery-loading"), screen).without_cancel();
-            }
+            Self::Loading(task) => screen = task.show(say!("recovery-loading"), screen).without_cancel(),
+            Self::Forgetting(task) => screen = task.show(say!("recovery-forgetting"), screen).without_cancel(),
             Self::Showing(given) => {
                 screen.lines = vec![say!("recovery-why"), say!("recovery-how"), say!("recovery-apart")];
                 screen.body = Body::Code(CodeEntry {

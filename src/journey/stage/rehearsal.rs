@@ -15,7 +15,10 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub enum Rehearsal {
     /// What will happen.
-    Explain,
+    Explain {
+        /// Why an earlier trial does not do.
+        trouble: Option<Trouble>,
+    },
     /// Writing, reading back, removing.
     Trying(Task),
     /// What it showed is loaded.
@@ -31,13 +34,18 @@ pub(super) enum Exit {
     /// Back to what is saved.
     Back,
     /// The lock holds something else than the copy.
-    SaveAgain,
+    SaveAgain(Trouble),
 }
 
 impl Rehearsal {
     /// Before anything is written. What was tried already is shown instead.
     pub(super) fn explain() -> Self {
-        Self::Explain
+        Self::Explain { trouble: None }
+    }
+
+    /// An earlier trial does not do.
+    pub(super) fn again(trouble: Trouble) -> Self {
+        Self::Explain { trouble: Some(trouble) }
     }
 
     /// Tries at once.
@@ -45,25 +53,34 @@ impl Rehearsal {
         Self::Trying(Task::begin(Job::Rehearse, effects))
     }
 
+    /// Whether it was begun, and is not known to be over.
+    pub(super) fn is_trying(&self) -> bool {
+        match self {
+            Self::Trying(_) => true,
+            Self::Explain { .. } | Self::Loading(_) | Self::Held(_) => false,
+        }
+    }
+
     /// Whether throw-away items may be on the lock.
     pub(super) fn is_open(&self) -> bool {
         match self {
             Self::Trying(Task::Running { .. }) => true,
-            Self::Trying(Task::Failed { .. } | Task::Cancelled) | Self::Explain | Self::Loading(_) | Self::Held(_) => {
-                false
-            }
+            Self::Trying(Task::Failed { .. } | Task::Cancelled)
+            | Self::Explain { .. }
+            | Self::Loading(_)
+            | Self::Held(_) => false,
         }
     }
 
     pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
         Flow::Stay(match self {
-            Self::Explain => match input {
+            Self::Explain { trouble } => match input {
                 Input::Press(Button::Next, _) if facts.rehearsed => {
                     Self::Loading(Task::begin(Job::LoadReview, effects))
                 }
                 Input::Press(Button::Next, _) => Self::begin(effects),
                 Input::Press(Button::Back, _) => return Flow::Leave(Exit::Back),
-                _ => Self::Explain,
+                _ => Self::Explain { trouble },
             },
             Self::Trying(task) => match task.update(|| Job::Rehearse, input, effects) {
                 End::Stays(task) => Self::Trying(task),
@@ -72,9 +89,11 @@ impl Rehearsal {
                     Self::Held(Some(review))
                 }
                 End::Gave(_, _) => Self::Trying(Task::failed(Trouble::Fault)),
-                End::Failed(Trouble::LockChanged | Trouble::CopyOutdated, _) => return Flow::Leave(Exit::SaveAgain),
+                End::Failed(trouble @ (Trouble::LockChanged | Trouble::CopyOutdated), _) => {
+                    return Flow::Leave(Exit::SaveAgain(trouble));
+                }
                 End::Failed(trouble, _) => Self::Trying(Task::failed(trouble)),
-                End::Back => Self::Explain,
+                End::Back => Self::explain(),
             },
             Self::Loading(task) => match task.update(|| Job::LoadReview, input, effects) {
                 End::Stays(task) => Self::Loading(task),
@@ -99,7 +118,8 @@ impl Rehearsal {
     pub(super) fn screen(&self, _: &Facts) -> Screen<Message> {
         let mut screen = blank(StageName::Rehearsal, say!("rehearsal-title"));
         match self {
-            Self::Explain => {
+            Self::Explain { trouble } => {
+                screen.problem = trouble.as_ref().map(Trouble::problem);
                 screen.lines = vec![say!("rehearsal-why"), say!("rehearsal-how"), say!("rehearsal-stay")];
                 screen
                     .actions
@@ -109,7 +129,6 @@ impl Rehearsal {
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
             }
             Self::Trying(task) => {
-                screen.standing = Some(say!("standing-trials"));
                 screen = task.show(say!("rehearsal-doing"), screen);
             }
             Self::Loading(task) => screen = task.show(say!("review-loading"), screen).without_cancel(),
@@ -119,7 +138,6 @@ impl Rehearsal {
                 screen
                     .lines
                     .extend(rehearsal.map(items::rehearsal_lines).unwrap_or_default());
-                screen.standing = Some(say!("standing-untouched"));
                 screen
                     .actions
                     .push(offer(Button::Next, say!("button-next"), Danger::None));

@@ -4,6 +4,8 @@ use super::handing::{self, Handing};
 use super::items;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
+use crate::backup::item::Label;
+use crate::backup::ledger::FailCause;
 use crate::journey::effect::{Document, Effect, Job, News, ReportData};
 use crate::journey::facts::{Facts, ImportState, KEY_SAVED, LockFacts, Route};
 use crate::journey::message::{Message, say};
@@ -87,11 +89,9 @@ impl Report {
             Self::Showing(None) => {}
             Self::Showing(Some(shown)) => {
                 let data = &shown.data;
-                screen.lines.push(if data.proved {
-                    say!("report-proved")
-                } else {
-                    say!("report-not-proved")
-                });
+                screen.lines.push(verdict(data));
+                let is_full = data.failed.iter().any(|failed| failed.cause == Some(FailCause::Full));
+                screen.warning = is_full.then(|| FULL.problem().advice);
                 screen.body = Body::Report(ReportBody {
                     proved: data.proved,
                     lines: report_lines(data, facts),
@@ -101,7 +101,7 @@ impl Report {
                 screen
                     .actions
                     .push(offer(Button::Next, say!("button-to-the-end"), Danger::None));
-                if !data.proved {
+                if !data.proved && !takes_no_more(data) {
                     screen
                         .actions
                         .push(offer(Button::Retry, say!("button-import-again"), Danger::Careful));
@@ -118,12 +118,22 @@ impl Report {
     }
 }
 
+/// What became of everything, in a sentence.
+pub(crate) fn verdict(data: &ReportData) -> Message {
+    if data.proved {
+        say!("report-proved")
+    } else if takes_no_more(data) {
+        say!("report-all-it-takes")
+    } else {
+        say!("report-not-proved")
+    }
+}
+
 /// The sentences of a report.
 pub(crate) fn report_lines(data: &ReportData, facts: &Facts) -> Vec<Message> {
     let mut lines = vec![
         say!("report-written", count = data.written),
-        say!("count-codes", count = data.snapshot.codes.len()),
-        say!("count-fobs", count = data.snapshot.cards.len()),
+        say!("report-copy", items = items::counts(&data.snapshot)),
     ];
     if facts.import == ImportState::NotBegun {
         lines.push(say!("report-nothing-written"));
@@ -146,8 +156,8 @@ pub(crate) fn missing(data: &ReportData) -> Vec<crate::journey::screen::ItemRow<
     let failed = data
         .failed
         .iter()
-        .map(|label| items::missing_row(label, say!("missing-failed")));
-    let is_told = |label: &&crate::backup::item::Label| !data.failed.iter().any(|other| other.id == label.id);
+        .map(|failed| items::missing_row(&failed.label, why(failed.cause)));
+    let is_told = |label: &&Label| !data.failed.iter().any(|other| other.label.id == label.id);
     let open = data
         .diff
         .open()
@@ -155,6 +165,24 @@ pub(crate) fn missing(data: &ReportData) -> Vec<crate::journey::screen::ItemRow<
         .map(|label| items::missing_row(label, say!("missing-not-there")));
     let lost = data.diff.not_restorable.iter().map(items::loss_row);
     failed.chain(open).chain(lost).collect()
+}
+
+/// Why something was not written: in the lock's own words, where it told.
+fn why(cause: Option<FailCause>) -> Message {
+    match cause {
+        None => say!("missing-failed"),
+        Some(FailCause::NotListed) => say!("missing-not-listed"),
+        Some(FailCause::Full) => FULL.problem().what,
+        Some(FailCause::Refused { code }) => items::refusal(code),
+    }
+}
+
+/// The lock has no room for more.
+const FULL: Trouble = Trouble::Lock(0x16);
+
+/// Whether everything is there that this lock takes, so that trying again helps nobody.
+fn takes_no_more(data: &ReportData) -> bool {
+    data.failed.is_empty() && data.diff.open().next().is_none()
 }
 
 /// What the owner still has to do.
@@ -169,7 +197,13 @@ fn to_do(facts: &Facts) -> Vec<Check<Message>> {
             required: false,
         });
     };
-    push("try-code", say!("to-do-try-code"));
+    push(
+        "try-code",
+        match facts.copy.as_ref().map(|copy| copy.cards) {
+            Some(0) => say!("to-do-try-code"),
+            _ => say!("to-do-try-both"),
+        },
+    );
     if facts.paired_here {
         push(KEY_SAVED, say!("to-do-key"));
     }

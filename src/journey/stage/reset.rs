@@ -46,9 +46,9 @@ pub(super) enum Exit {
     /// The lock is as it was.
     NotYet(Option<Trouble>),
     /// The way back must be tried again.
-    Rehearse,
+    Rehearse(Trouble),
     /// The lock holds something else than the copy.
-    SaveAgain,
+    SaveAgain(Trouble),
     /// Somebody else owns the lock.
     AskForKey,
 }
@@ -105,9 +105,11 @@ impl Reset {
             Self::Asking { way, task } => match task.update(|| Job::AskLock, input, effects) {
                 End::Stays(task) => Self::Asking { way, task },
                 End::Gave(News::Standing(Standing::OldKeyWorks), _) if way == ResetWay::ByHand => {
-                    Self::buttons(Some(Trouble::StillOwned))
+                    Self::buttons(Some(Trouble::NotReset))
                 }
-                End::Gave(News::Standing(Standing::OldKeyWorks), _) => return Flow::Leave(Exit::NotYet(None)),
+                End::Gave(News::Standing(Standing::OldKeyWorks), _) => {
+                    return Flow::Leave(Exit::NotYet(Some(Trouble::NotReset)));
+                }
                 End::Gave(News::Standing(Standing::NotHeard), _) => Self::Asking {
                     way,
                     task: Task::failed(Trouble::ResetUnseen),
@@ -137,11 +139,10 @@ impl Reset {
         let mut screen = blank(StageName::Reset, say!("reset-title"));
         match self {
             Self::Working { task, way } => {
-                let (doing, standing) = match way {
-                    ResetWay::OverTheAir => (say!("reset-doing"), say!("standing-resetting")),
-                    ResetWay::ByHand => (say!("reset-preparing"), say!("standing-untouched")),
+                let doing = match way {
+                    ResetWay::OverTheAir => say!("reset-doing"),
+                    ResetWay::ByHand => say!("reset-preparing"),
                 };
-                screen.standing = Some(standing);
                 screen.lines.push(say!("reset-proof"));
                 screen = task.show(doing, screen);
             }
@@ -161,7 +162,6 @@ impl Reset {
                     .push(offer(Button::Back, say!("button-not-now"), Danger::None));
             }
             Self::Asking { task, way } => {
-                screen.standing = Some(say!("standing-unseen"));
                 screen = task.show(say!("reset-asking"), screen);
                 if *way == ResetWay::OverTheAir {
                     screen.actions.retain(|offer| offer.button != Button::Back);
@@ -202,7 +202,7 @@ fn stands(way: ResetWay, standing: Standing, effects: &mut Vec<Effect>) -> Flow<
         Standing::NotHeard => Flow::Stay(ask(way, effects)),
         Standing::OldKeyWorks => match way {
             ResetWay::ByHand => Flow::Stay(Reset::buttons(None)),
-            ResetWay::OverTheAir => Flow::Leave(Exit::NotYet(Some(Trouble::StillOwned))),
+            ResetWay::OverTheAir => Flow::Leave(Exit::NotYet(Some(Trouble::NotReset))),
         },
     }
 }
@@ -210,8 +210,8 @@ fn stands(way: ResetWay, standing: Standing, effects: &mut Vec<Effect>) -> Flow<
 /// What follows from a failure: nothing was sent, but for the one that says that nobody saw.
 fn failed(way: ResetWay, trouble: Trouble, effects: &mut Vec<Effect>) -> Flow<Reset, Exit> {
     match trouble {
-        Trouble::LockChanged | Trouble::CopyOutdated => Flow::Leave(Exit::SaveAgain),
-        Trouble::NotRehearsed => Flow::Leave(Exit::Rehearse),
+        Trouble::LockChanged | Trouble::CopyOutdated => Flow::Leave(Exit::SaveAgain(trouble)),
+        Trouble::NotRehearsed => Flow::Leave(Exit::Rehearse(trouble)),
         Trouble::MoreLost | Trouble::BatteryLow | Trouble::BatteryUnknown | Trouble::ResetButtonOff => {
             Flow::Leave(Exit::NotYet(Some(trouble)))
         }

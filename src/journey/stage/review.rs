@@ -7,7 +7,7 @@ use super::{Flow, Input, blank};
 use crate::journey::effect::{Document, Effect, Job, News, Review as Data};
 use crate::journey::facts::{Facts, Route};
 use crate::journey::message::{Message, say};
-use crate::journey::screen::{Body, Button, Danger, Request, Screen, StageName};
+use crate::journey::screen::{Body, Button, Danger, ItemTable, Request, Screen, StageName};
 use crate::journey::trouble::Trouble;
 use serde::{Deserialize, Serialize};
 
@@ -95,28 +95,28 @@ impl Review {
             Self::Loading(task) => screen = task.show(say!("review-loading"), screen).without_cancel(),
             Self::Showing(None) => {}
             Self::Showing(Some(shown)) => {
-                screen.lines.push(say!("review-saved"));
-                screen.lines.push(if shown.data.losses.is_empty() {
+                let foreign = facts.copy.as_ref().is_some_and(|copy| !copy.made_here);
+                screen.lines.push(if foreign {
+                    say!("review-opened")
+                } else {
+                    say!("review-saved")
+                });
+                let losses = shown.data.losses.iter();
+                let (marked, general): (Vec<_>, Vec<_>) = losses.partition(|loss| has_row(shown, &loss.label.id.0));
+                screen.lines.push(if marked.is_empty() {
                     say!("review-no-losses")
                 } else {
-                    say!("review-losses", count = shown.data.losses.len())
+                    say!("review-losses", count = marked.len())
                 });
-                let general = shown
-                    .data
-                    .losses
-                    .iter()
-                    .filter(|loss| !has_row(shown, &loss.label.id.0));
-                screen
-                    .lines
-                    .extend(general.map(|loss| items::obstacle_words(&loss.obstacle)));
-                screen.body = Body::Items(items::table(
-                    &shown.data.snapshot,
-                    &shown.data.losses,
-                    shown.data.now,
-                    &shown.search,
-                    shown.codes == Codes::Shown,
-                ));
-                let foreign = facts.copy.as_ref().is_some_and(|copy| !copy.made_here);
+                if !general.is_empty() {
+                    screen.lines.push(say!("review-general"));
+                }
+                screen.lines.extend(general.into_iter().map(items::general_words));
+                let table = shown.table();
+                if table.rows.is_empty() && !shown.search.is_empty() {
+                    screen.lines.push(say!("search-nothing"));
+                }
+                screen.body = Body::Items(table);
                 screen.warning = foreign.then(|| say!("review-not-made-here"));
                 let next = if foreign {
                     say!("button-trust")
@@ -152,6 +152,12 @@ fn has_row(shown: &Shown, id: &str) -> bool {
 }
 
 impl Shown {
+    fn table(&self) -> ItemTable<Message> {
+        let data = &self.data;
+        let is_shown = self.codes == Codes::Shown;
+        items::table(&data.snapshot, &data.losses, data.now, &self.search, is_shown)
+    }
+
     fn update(&mut self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) {
         match input {
             Input::Search(text) => self.search = text,

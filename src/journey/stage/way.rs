@@ -57,7 +57,7 @@ pub(crate) fn stages(route: Route) -> &'static [StageName] {
 /// The steps of a route, with where a person is.
 pub(super) fn steps(route: Route, now: StageName) -> Vec<Step<Message>> {
     let step = |stage: &StageName| Step {
-        label: label(*stage),
+        label: label(route, *stage),
         state: match stage.cmp(&now) {
             std::cmp::Ordering::Less => StepState::Done,
             std::cmp::Ordering::Equal => StepState::Now,
@@ -67,7 +67,15 @@ pub(super) fn steps(route: Route, now: StageName) -> Vec<Step<Message>> {
     stages(route).iter().map(step).collect()
 }
 
-fn label(stage: StageName) -> Message {
+fn label(route: Route, stage: StageName) -> Message {
+    match (route, stage) {
+        (Route::FromCopy, StageName::Backup) => say!("step-bring"),
+        (Route::OtherLock | Route::FromCopy | Route::Entrust, StageName::ReAdd) => say!("step-target"),
+        (_, stage) => label_of(stage),
+    }
+}
+
+fn label_of(stage: StageName) -> Message {
     match stage {
         StageName::Home => say!("step-home"),
         StageName::Key => say!("step-key"),

@@ -20,11 +20,7 @@ pub fn report(data: &ReportData, facts: &Facts, offset_ms: i64, words: Words<'_>
     let lock = facts.lock_name();
     let mut page = Page::new(&say!("doc-report-title", lock = lock), words);
     page.line(&say!("doc-report-when", when = Arg::Moment(data.at, offset_ms)));
-    page.line(&if data.proved {
-        say!("report-proved")
-    } else {
-        say!("report-not-proved")
-    });
+    page.line(&stage::verdict(data));
     for line in stage::report_lines(data, facts) {
         page.line(&line);
     }

@@ -2,11 +2,12 @@
 //! lives exactly as long as the copy can be opened.
 
 use crate::backup::item::{ItemId, ItemKind, Label, Moment};
+use crate::backup::ledger::{FailCause, ItemState};
 use crate::backup::loss;
 use crate::backup::seal;
 use crate::backup::snapshot::Snapshot;
 use crate::backup::verify::ReopenError;
-use crate::journey::effect::ReportData;
+use crate::journey::effect::{Failed, ReportData};
 use crate::journey::facts::JourneyId;
 use crate::model::{Contents, LockMinute};
 use crate::runtime::copies::{self, Opened};
@@ -24,7 +25,7 @@ struct Remembered {
     present: Contents,
     now: LockMinute,
     written: u32,
-    failed: Vec<ItemId>,
+    failed: Vec<(ItemId, Option<FailCause>)>,
     proved: bool,
     at: Moment,
 }
@@ -33,7 +34,11 @@ impl Remembered {
     /// The difference is made anew: it is a plain function of both sides.
     fn data(self, snapshot: Snapshot) -> ReportData {
         let diff = restore::against(&snapshot, &self.present, self.now);
-        let failed = self.failed.iter().map(|id| label(&snapshot, id)).collect();
+        let failed = self.failed.iter().map(|(id, cause)| Failed {
+            label: label(&snapshot, id),
+            cause: *cause,
+        });
+        let failed = failed.collect();
         ReportData {
             diff,
             written: self.written,
@@ -70,8 +75,12 @@ pub(super) fn remember(
     use crate::backup::diff::ReadBack;
     let is_failed = |result: &ReadBack| matches!(result, ReadBack::Differs | ReadBack::Missing);
     let failed = report.read_back.iter().filter(|(_, result)| is_failed(result));
+    let cause = |id: &ItemId| match report.ledger.state(id) {
+        Some(ItemState::Failed { cause }) => Some(*cause),
+        _ => None,
+    };
     let remembered = Remembered {
-        failed: failed.map(|(id, _)| id.clone()).collect(),
+        failed: failed.map(|(id, _)| (id.clone(), cause(id))).collect(),
         present: report.present,
         now: report.now,
         written: report.written,

@@ -162,8 +162,8 @@ impl<'a> Worker<'a> {
                 Ok(News::DoorCode(Hidden::from(code.await?.as_str())))
             }
             Job::CheckDoorProof => {
-                let key = self.key(KeyRole::New)?;
-                let seen = self.with_tools(Vec::new(), async |tools| door::check(tools, &key).await);
+                let (copy, key) = (self.copy()?.path.clone(), self.key(KeyRole::New)?);
+                let seen = self.with_tools(Vec::new(), async |tools| door::check(tools, &copy, &key).await);
                 Ok(News::Seen(seen.await?))
             }
             Job::EndDoorProof => {
@@ -282,11 +282,23 @@ impl<'a> Worker<'a> {
         let key = self.key(role)?;
         let given = match role {
             KeyRole::Old => None,
-            KeyRole::New => Some(self.facts.lock_name()),
+            KeyRole::New => self.name_for_target(),
         };
         let name = review::name_or_address(key.name.as_ref().or(given.as_ref()), key.address);
         let facts = self.with_tools(Vec::new(), async |tools| lock_facts(tools, key, name).await);
         Ok(News::Lock(Box::new(facts.await?)))
+    }
+
+    /// What the lock is called that everything goes onto: the owner's name for the first one. Where that is only an address,
+    /// another lock has its own.
+    fn name_for_target(&self) -> Option<String> {
+        let known = self
+            .facts
+            .lock
+            .as_ref()
+            .or(self.facts.copy.as_ref().map(|copy| &copy.lock))?;
+        let is_named = known.name != known.address.to_string();
+        is_named.then(|| known.name.clone())
     }
 
     async fn backup(&mut self, helper: Option<&str>) -> Worked {
@@ -409,7 +421,7 @@ impl<'a> Worker<'a> {
         let mut keep = SecretKey {
             secrets: self.place.secrets,
             journey: self.journey,
-            lock: self.facts.lock_name(),
+            lock: self.name_for_target().unwrap_or_default(),
         };
         let paired = self.with_tools(Vec::new(), async |tools| {
             pair::pair_into(tools, address, &mut keep).await
