@@ -285,8 +285,6 @@ pub enum News {
         other_recipients: u32,
         /// When.
         at: Moment,
-        /// The phone's offset from UTC, in milliseconds.
-        offset_ms: i64,
     },
 }
 

@@ -75,6 +75,8 @@ pub enum RadioState {
     NotAsked,
     /// It was refused for good.
     Refused,
+    /// This device has none that reaches a lock.
+    Unsupported,
 }
 
 /// How far a job is.

@@ -6,6 +6,7 @@ use super::facts::{Facts, JourneyId, Route};
 use super::message::Message;
 use super::screen::Screen;
 use super::stage::{self, Stage};
+use crate::backup::item::Moment;
 use serde::{Deserialize, Serialize};
 
 /// One journey. Serialised it is what the journal keeps: what was loaded to be shown is left out, and is loaded again.
@@ -23,6 +24,28 @@ pub struct State {
     /// Whether the radio may be used; nothing that needs it begins before.
     #[serde(skip, default = "radio_unknown")]
     pub radio: RadioState,
+    /// What the phone's clock shows, told before each screen is made.
+    #[serde(skip, default = "Wall::unknown")]
+    pub wall: Wall,
+}
+
+/// What the phone's clock shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wall {
+    /// Now.
+    pub now: Moment,
+    /// The phone's offset from UTC now, in milliseconds: the journey shows every moment as the phone would.
+    pub offset_ms: i64,
+}
+
+impl Wall {
+    /// Before anybody told.
+    fn unknown() -> Self {
+        Self {
+            now: Moment(0),
+            offset_ms: 0,
+        }
+    }
 }
 
 fn radio_unknown() -> RadioState {
@@ -38,6 +61,7 @@ impl State {
             stage: Stage::first(route),
             revision: 0,
             radio: radio_unknown(),
+            wall: Wall::unknown(),
         }
     }
 

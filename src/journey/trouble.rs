@@ -52,6 +52,8 @@ troubles! {
     RadioOff = "radio-off", Later;
     /// The app may not use Bluetooth.
     RadioNotPermitted = "radio-not-permitted", Later;
+    /// This device has no Bluetooth that reaches a lock.
+    NoRadio = "no-radio", Never;
     /// The system's Bluetooth failed.
     RadioFailed = "radio-failed", Now;
     /// The lock was not heard.

@@ -423,6 +423,14 @@ fn every_fault_of_the_lock_at_every_stage_is_told_and_gone_on_from() {
     tally.print("faults of the lock");
 }
 
+/// What a phone may say of its Bluetooth.
+const RADIO_STATES: [RadioState; 4] = [
+    RadioState::Off,
+    RadioState::NotAsked,
+    RadioState::Refused,
+    RadioState::Unsupported,
+];
+
 #[test]
 fn every_mood_of_the_radio_at_every_stage_is_told_and_gone_on_from() {
     let mut tally = Tally::default();
@@ -438,7 +446,7 @@ fn every_mood_of_the_radio_at_every_stage_is_told_and_gone_on_from() {
                 let end = owner.goes_to_the_end(&mut talk, &at);
                 tally.end(end, &talk, &way, &at);
             }
-            for state in [RadioState::Off, RadioState::NotAsked, RadioState::Refused] {
+            for state in RADIO_STATES {
                 let at = format!("{}, {}, the phone says {state:?}", way.name, place.name());
                 let (mut talk, mut owner) = place.reach();
                 talk.platform("", PlatformEvent::Radio(state));

@@ -4,6 +4,7 @@
 use crate::support::phone::{Phone, Picks, check_end};
 use crate::support::{local_now, spec};
 use crate::talk::{Seen, Talk};
+use relatch::journey::event::PlatformEvent;
 use relatch::journey::facts::{Facts, ImportState};
 use relatch::journey::message::{Arg, Message};
 use relatch::journey::screen::{Body, Button, Screen, StageName};
@@ -34,6 +35,15 @@ pub(crate) fn resets_it_by_hand(lock: &mut VirtualLock) {
     lock.type_code("000#");
 }
 
+/// Hands the key of a lock that Relatch added to the owner, where nobody else has it: only then the journey is over.
+pub(crate) fn saves_the_key(talk: &mut Talk) {
+    if talk.screen().lines.iter().any(|line| line.id == "erase-key") {
+        talk.press(Button::ShareKey);
+        talk.platform("was recognised", PlatformEvent::Identified(true));
+        talk.platform("kept the key", PlatformEvent::Shared(true));
+    }
+}
+
 /// Goes on to the receipt and closes the journey. A copy that is not proved is erased by the owner's word.
 pub(crate) fn goes_on_to_the_end(talk: &mut Talk) -> Facts {
     talk.goes_on_to("erase-title");
@@ -43,6 +53,7 @@ pub(crate) fn goes_on_to_the_end(talk: &mut Talk) -> Facts {
         talk.types_the_number();
     }
     talk.sees("receipt-title", None);
+    saves_the_key(talk);
     talk.press(Button::Leave);
     assert_eq!(talk.screen().stage, StageName::Home);
     facts

@@ -139,6 +139,10 @@ fn bluetooth_is_off_forbidden_missing_or_busy() {
         PlatformEvent::Radio(RadioState::Refused),
     );
     talk.press(Button::Retry);
+    let missing = PlatformEvent::Radio(RadioState::Unsupported);
+    talk.platform("Bluetooth is missing", missing);
+    talk.press(Button::Retry);
+    talk.sees("find-title", Some("no-radio"));
     talk.platform("Bluetooth is on and allowed", PlatformEvent::Radio(RadioState::Ready));
     talk.sees("find-met-title", None);
     for mood in RadioMood::ALL {

@@ -1,13 +1,13 @@
 //! Everything that a way may turn into.
 
-use crate::guided::{another_lock, goes_on_to_the_end, key_text, resets_it_by_hand};
+use crate::guided::{another_lock, goes_on_to_the_end, key_text, resets_it_by_hand, saves_the_key};
 use crate::support::phone::{Phone, check_end};
-use crate::support::{World, key_file};
+use crate::support::{OFFSET_MS, World, key_file};
 use crate::talk::Talk;
 use base64::Engine as _;
 use relatch::backup::seal::Identity;
 use relatch::journey::event::PlatformEvent;
-use relatch::journey::message::Hidden;
+use relatch::journey::message::{Arg, Hidden};
 use relatch::journey::screen::{Button, Request};
 use relatch::store::Files as _;
 use relatch::virtual_lock::{Model, SharedLock, Spec, Timing, VirtualLock};
@@ -151,6 +151,17 @@ fn half_an_import_is_cleared_and_starts_over() {
     talk.ends();
 }
 
+/// The offsets from UTC at which moments are shown.
+fn offsets(talk: &Talk) -> Vec<i64> {
+    let lines = talk.screen().lines;
+    let args = lines.iter().flat_map(|line| &line.args);
+    args.filter_map(|(_, arg)| match arg {
+        Arg::Moment(_, offset_ms) => Some(*offset_ms),
+        _ => None,
+    })
+    .collect()
+}
+
 #[test]
 fn a_copy_that_was_kept_expires() {
     let phone = Phone::with(Model::Keypad, 4, 0);
@@ -158,12 +169,14 @@ fn a_copy_that_was_kept_expires() {
     let mut talk = Talk::new("expiry", about, phone);
     talk.quietly(|talk| talk.goes_on_to("erase-title"));
     talk.press(Button::Keep);
+    assert_eq!(offsets(&talk), [OFFSET_MS], "in the phone's own zone");
     talk.press(Button::Leave);
     talk.passes("29 days pass", DAY * 29);
     talk.restarts();
     talk.passes("two more days pass", DAY * 2);
     talk.restarts();
     talk.choose("journey-1");
+    assert_eq!(talk.screen().lines[1].id, "kept-over");
     talk.press(Button::Keep);
     talk.press(Button::Leave);
     talk.passes("30 days pass", DAY * 30);
@@ -172,6 +185,8 @@ fn a_copy_that_was_kept_expires() {
     talk.press(Button::Erase);
     talk.press(Button::Erase);
     talk.sees("receipt-title", None);
+    assert_eq!(offsets(&talk), [OFFSET_MS]);
+    saves_the_key(&mut talk);
     talk.press(Button::Leave);
     talk.ends();
 }
@@ -300,6 +315,7 @@ fn two_locks_side_by_side() {
     talk.choose("journey-1");
     talk.quietly(|talk| talk.goes_on_to("erase-title"));
     talk.goes_on_to("receipt-title");
+    saves_the_key(&mut talk);
     talk.press(Button::Leave);
     talk.choose("journey-2");
     talk.goes_to_the_other_door();

@@ -9,6 +9,7 @@ use crate::journey::effect::{Document, Effect, Job, News, Review};
 use crate::journey::facts::{Facts, ImportState, KEY_SAVED, Route};
 use crate::journey::message::{Arg, Message, say};
 use crate::journey::screen::{Body, Button, Danger, Field, Input as Typing, Offer, Screen, StageName};
+use crate::journey::state::Wall;
 use crate::journey::trouble::Trouble;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -53,8 +54,6 @@ pub enum Erase {
         others: u32,
         /// When.
         at: Moment,
-        /// The phone's offset from UTC, in milliseconds.
-        offset_ms: i64,
         /// A file that is being given away.
         #[serde(skip)]
         handing: Handing,
@@ -127,19 +126,11 @@ impl Erase {
             },
             Self::Erasing { accepted, task } => match task.update(|| job(&accepted), input, effects) {
                 End::Stays(task) => Self::Erasing { accepted, task },
-                End::Gave(
-                    News::Erased {
-                        other_recipients,
-                        at,
-                        offset_ms,
-                    },
-                    _,
-                ) => {
+                End::Gave(News::Erased { other_recipients, at }, _) => {
                     facts.expires = None;
                     Self::Receipt {
                         others: other_recipients,
                         at,
-                        offset_ms,
                         handing: Handing::No,
                     }
                 }
@@ -153,15 +144,9 @@ impl Erase {
                 },
                 End::Back => Self::ask(effects),
             },
-            Self::Receipt {
+            Self::Receipt { others, at, handing } => Self::Receipt {
                 others,
                 at,
-                offset_ms,
-                handing,
-            } => Self::Receipt {
-                others,
-                at,
-                offset_ms,
                 handing: handing.update(facts, &input, effects),
             },
             Self::Kept => match input {
@@ -175,7 +160,7 @@ impl Erase {
         })
     }
 
-    pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
+    pub(super) fn screen(&self, facts: &Facts, wall: Wall) -> Screen<Message> {
         let mut screen = blank(StageName::Erase, say!("erase-title"));
         match self {
             Self::Loading(task) => screen = task.show(say!("review-loading"), screen).without_cancel(),
@@ -190,6 +175,9 @@ impl Erase {
                 });
                 screen.lines.push(say!("erase-what"));
                 screen.warning = (!proved).then(|| say!("erase-warning"));
+                if facts.route == Route::Entrust {
+                    screen.actions.push(handing::button(Document::Copy));
+                }
                 screen.actions.push(Offer {
                     button: Button::Erase,
                     label: say!("button-erase"),
@@ -199,9 +187,6 @@ impl Erase {
                 screen
                     .actions
                     .push(offer(Button::Keep, say!("button-keep"), Danger::None));
-                if facts.route == Route::Entrust {
-                    screen.actions.push(handing::button(Document::Copy));
-                }
                 tell_of_key(facts, &mut screen);
                 screen
                     .actions
@@ -230,15 +215,10 @@ impl Erase {
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
             }
             Self::Erasing { task, .. } => screen = task.show(say!("erase-doing"), screen).without_cancel(),
-            Self::Receipt {
-                others,
-                at,
-                offset_ms,
-                handing,
-            } => {
+            Self::Receipt { others, at, handing } => {
                 screen.title = say!("receipt-title");
                 screen.lines = vec![
-                    say!("receipt-erased", when = Arg::Moment(*at, *offset_ms)),
+                    say!("receipt-erased", when = Arg::Moment(*at, wall.offset_ms)),
                     say!("receipt-cannot"),
                 ];
                 if *others > 0 {
@@ -251,7 +231,12 @@ impl Erase {
                 screen.title = say!("kept-title");
                 screen.lines.push(say!("kept-why"));
                 if let Some(expires) = facts.expires {
-                    screen.lines.push(say!("kept-until", when = Arg::Moment(expires, 0)));
+                    let when = Arg::Moment(expires, wall.offset_ms);
+                    screen.lines.push(if expires <= wall.now {
+                        say!("kept-over", when = when)
+                    } else {
+                        say!("kept-until", when = when)
+                    });
                 }
                 screen
                     .actions

@@ -321,6 +321,7 @@ fn without_radio(mut state: State, effects: &mut Vec<Effect>) -> State {
         RadioState::Ready => return state,
         RadioState::Off => Trouble::RadioOff,
         RadioState::NotAsked | RadioState::Refused => Trouble::RadioNotPermitted,
+        RadioState::Unsupported => Trouble::NoRadio,
     };
     let needs_radio = |effect: &Effect| matches!(effect, Effect::Run(job) if job.needs_radio());
     if effects.iter().any(needs_radio) {
@@ -570,7 +571,7 @@ pub(super) fn screen(state: &State) -> Screen<Message> {
         Stage::Door(door) => door.screen(facts),
         Stage::Import(import) => import.screen(facts),
         Stage::Report(report) => report.screen(facts),
-        Stage::Erase(erase) => erase.screen(facts),
+        Stage::Erase(erase) => erase.screen(facts, state.wall),
         Stage::Recover { intent, task } => {
             let screen = blank(recover_name(*intent), say!("recover-title"));
             let mut screen = task.show(say!("recover-doing"), screen);

@@ -4,7 +4,7 @@ use super::handing::{self, Handing};
 use super::items;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
-use crate::backup::item::Label;
+use crate::backup::item::{ItemKind, Label};
 use crate::backup::ledger::FailCause;
 use crate::journey::effect::{Document, Effect, Job, News, ReportData};
 use crate::journey::facts::{Facts, ImportState, KEY_SAVED, LockFacts, Route};
@@ -95,7 +95,7 @@ impl Report {
                 screen.body = Body::Report(ReportBody {
                     proved: data.proved,
                     lines: report_lines(data, facts),
-                    missing: missing(data),
+                    missing: missing(data, facts),
                     to_do: to_do(facts),
                 });
                 screen
@@ -152,7 +152,7 @@ pub(crate) fn report_lines(data: &ReportData, facts: &Facts) -> Vec<Message> {
 }
 
 /// What is missing or differs, and what cannot come back, by name and number.
-pub(crate) fn missing(data: &ReportData) -> Vec<crate::journey::screen::ItemRow<Message>> {
+pub(crate) fn missing(data: &ReportData, facts: &Facts) -> Vec<crate::journey::screen::ItemRow<Message>> {
     let failed = data
         .failed
         .iter()
@@ -162,7 +162,7 @@ pub(crate) fn missing(data: &ReportData) -> Vec<crate::journey::screen::ItemRow<
         .diff
         .open()
         .filter(is_told)
-        .map(|label| items::missing_row(label, say!("missing-not-there")));
+        .map(|label| items::missing_row(label, why_open(label, facts)));
     let lost = data.diff.not_restorable.iter().map(items::loss_row);
     failed.chain(open).chain(lost).collect()
 }
@@ -174,6 +174,17 @@ fn why(cause: Option<FailCause>) -> Message {
         Some(FailCause::NotListed) => say!("missing-not-listed"),
         Some(FailCause::Full) => FULL.problem().what,
         Some(FailCause::Refused { code }) => items::refusal(code),
+    }
+}
+
+/// Why something is not there that was not to be written.
+fn why_open(label: &Label, facts: &Facts) -> Message {
+    let chosen = &facts.chosen;
+    let is_owner_code = label.kind == ItemKind::OwnerPasscode && chosen.keep_owner_passcode;
+    if is_owner_code || chosen.left_out.contains(&label.id) {
+        say!("missing-left-out")
+    } else {
+        say!("missing-not-there")
     }
 }
 

@@ -189,7 +189,6 @@ pub(super) fn gives(job: &Job) -> Vec<News> {
         Job::Erase { .. } => vec![News::Erased {
             other_recipients: 1,
             at: Moment(0),
-            offset_ms: 0,
         }],
     }
 }

@@ -24,7 +24,7 @@ pub fn report(data: &ReportData, facts: &Facts, offset_ms: i64, words: Words<'_>
     for line in stage::report_lines(data, facts) {
         page.line(&line);
     }
-    let missing = stage::missing(data);
+    let missing = stage::missing(data, facts);
     if !missing.is_empty() {
         page.heading(&say!("doc-missing"));
         page.rows(&missing);

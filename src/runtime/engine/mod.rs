@@ -36,7 +36,7 @@ use crate::journey::home::{self, Home, Summary, Wish};
 use crate::journey::message::Message;
 use crate::journey::screen::{Action, Button, Screen};
 use crate::journey::trouble::Trouble;
-use crate::journey::{self, State};
+use crate::journey::{self, State, Wall};
 use crate::runtime::clock::Clock;
 use crate::runtime::records::{EndedRecord, Store};
 use crate::store::{FileLock, Secrets, StoreError};
@@ -116,11 +116,12 @@ impl Engine {
         let past = ended.iter().map(|record| record.journey().0);
         let highest = numbers.iter().map(|id| id.0).chain(past).max().unwrap_or(0);
         drop(ended);
+        let now = parts.clock.now();
         let home = Home {
             revision: 0,
             journeys: Vec::new(),
-            now: parts.clock.now().moment,
-            offset_ms: 0,
+            now: now.moment,
+            offset_ms: now.offset_ms,
         };
         let mut engine = Self {
             _lock: lock,
@@ -412,8 +413,13 @@ impl Engine {
     /// Makes the screen anew. Its revision counts up whenever something else can be done on it.
     fn refresh(&mut self) {
         let revision = self.screen.revision;
-        let entry = self.shown.and_then(|id| self.journeys.get(&id));
+        let now = self.parts.clock.now();
+        let entry = self.shown.and_then(|id| self.journeys.get_mut(&id));
         let (mut screen, made_of) = if let Some(Entry { state, .. }) = entry {
+            state.wall = Wall {
+                now: now.moment,
+                offset_ms: now.offset_ms,
+            };
             (journey::screen(state), (Some(state.id), state.revision))
         } else {
             self.shown = None;

@@ -561,7 +561,6 @@ impl<'a> Worker<'a> {
         Ok(News::Erased {
             other_recipients: u32::try_from(others).unwrap_or(u32::MAX),
             at,
-            offset_ms: clock.now().offset_ms,
         })
     }
 }
