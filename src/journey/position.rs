@@ -10,7 +10,8 @@
 use super::screen::{Body, Screen, StageName};
 use super::trouble::Trouble;
 
-const LETTERS: [char; 16] = [
+/// The letters, in the order of their values.
+pub const LETTERS: [char; 16] = [
     'B', 'C', 'D', 'F', 'G', 'H', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'T', 'W', 'X',
 ];
 

@@ -64,6 +64,13 @@ impl<'a> Vault<'a> {
         }
     }
 
+    /// The same with the keys of a store beside the given ones: a saved copy that was sealed for its own key opens too.
+    #[must_use]
+    pub fn with_store(mut self, secrets: &'a dyn Secrets) -> Self {
+        self.secrets = Some(secrets);
+        self
+    }
+
     /// Whether what it seals can be opened after the machine was restarted: by a given key, by another recipient, or because
     /// the secure store lasts.
     pub fn lasts(&self) -> bool {

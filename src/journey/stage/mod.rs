@@ -38,6 +38,7 @@ use crate::backup::loss::Loss;
 pub use recovery_key::{GROUP, PREFIX, groups};
 use serde::{Deserialize, Serialize};
 use task::{End, Task, offer};
+pub use way::name_of;
 
 /// Where a journey is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -71,11 +71,12 @@ fn label(route: Route, stage: StageName) -> Message {
     match (route, stage) {
         (Route::FromCopy, StageName::Backup) => say!("step-bring"),
         (Route::OtherLock | Route::FromCopy | Route::Entrust, StageName::ReAdd) => say!("step-target"),
-        (_, stage) => label_of(stage),
+        (_, stage) => name_of(stage),
     }
 }
 
-fn label_of(stage: StageName) -> Message {
+/// What a stage is called.
+pub fn name_of(stage: StageName) -> Message {
     match stage {
         StageName::Home => say!("step-home"),
         StageName::Key => say!("step-key"),

@@ -1,9 +1,12 @@
 //! What support needs to know of the journeys, as JSON that a person reads before it is given away (feature row 58). It is made of
 //! named facts and not of what is left after hiding the rest: no name, no address, no path, no code, no key can get into it.
 
-use super::Entry;
-use crate::journey::facts::{CopyFacts, Facts, ImportState, LockFacts, Route};
+use super::journal::{self, Keeper};
+use crate::journey::State;
+use crate::journey::facts::{CopyFacts, Facts, ImportState, JourneyId, LockFacts, Route};
 use crate::journey::screen::Screen;
+use crate::runtime::records::Store;
+use crate::store::StoreError;
 use serde::Serialize;
 
 /// The bundle.
@@ -84,9 +87,22 @@ pub struct Copy {
     pub made_here: bool,
 }
 
+/// The journeys of a store as they are written down, by their numbers: `None` where nothing of one can be read. Changes nothing,
+/// and waits for nobody who works on them.
+///
+/// # Errors
+/// Whatever keeps the folder from being read.
+pub fn look(store: &Store) -> Result<Vec<(JourneyId, Option<Journey>)>, StoreError> {
+    let journey = |id| {
+        let (state, keeper) = Keeper::load(store, id).ok().flatten()?;
+        Some(Journey::of(&state, &keeper, false))
+    };
+    let numbers = journal::numbers(store)?.into_iter();
+    Ok(numbers.map(|id| (id, journey(id))).collect())
+}
+
 impl Journey {
-    pub(super) fn of(entry: &Entry, journal_bytes: u64) -> Self {
-        let state = &entry.state;
+    pub(super) fn of(state: &State, keeper: &Keeper, running: bool) -> Self {
         let screen: Screen<_> = crate::journey::screen(state);
         let facts = &state.facts;
         Self {
@@ -95,13 +111,13 @@ impl Journey {
             stage: screen.stage.word(),
             position: screen.position,
             problem: screen.problem.map(|problem| problem.code),
-            running: entry.running.is_some(),
+            running,
             lock: facts.lock.as_ref().map(Lock::of),
             target: facts.target.as_ref().map(Lock::of),
             copy: facts.copy.as_ref().map(Copy::of),
             import: facts.import,
             behind: behind(facts),
-            journal_bytes,
+            journal_bytes: keeper.bytes(),
         }
     }
 }

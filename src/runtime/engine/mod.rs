@@ -192,7 +192,7 @@ impl Engine {
             notes_damaged: self.is_note_damaged,
             ended: u32::try_from(ended).unwrap_or(u32::MAX),
             journeys: journeys
-                .map(|entry| diagnostics::Journey::of(entry, entry.keeper.bytes()))
+                .map(|entry| diagnostics::Journey::of(&entry.state, &entry.keeper, entry.running.is_some()))
                 .collect(),
         }
     }
