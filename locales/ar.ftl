@@ -634,6 +634,59 @@ doc-column-when = متى يعمل
 doc-column-notes = ملاحظات
 doc-made-by = أُنشئ بواسطة { $program }
 
+## In a terminal: how to answer, the virtual lock, and what its position code says
+
+terminal-how = أجب بالرقم ثم اضغط مفتاح الإدخال، وحيث تُعلَّم السطور تُعلِّم عدة أرقام عدة سطور. الحرف q للخروج، والعلامة ? لعرض هذا مرة أخرى.
+terminal-stop = يوقف Ctrl-C ما يجري. وعند سؤالٍ يخرج من البرنامج، ثم يُتابَع من هناك عند التشغيل التالي.
+terminal-letters = تخبر الأحرف الستة بين القوسين المربعين الدعمَ بمكانك.
+terminal-hands = عند القفل: t للمس لوحة الأرقام، و k 1234# للكتابة عليها، و r لإبقاء زر إعادة الضبط في الداخل مضغوطًا، و n لوضع بطاريات جديدة.
+terminal-demo-key = هذا عرض توضيحي بقفل افتراضي. حيث يُطلب مفتاح المالك اكتب: demo
+terminal-demo-kept = هناك عرض توضيحي بدأ سابقًا ولم ينتهِ.
+terminal-begin-anew = البدء من جديد
+terminal-goes-on = تتابع من حيث توقفت.
+terminal-one-way = لا يمكن التراجع عنه
+terminal-no-answer = هذا ليس من الأجوبة.
+terminal-yes = نعم
+terminal-no = لا
+terminal-more = { $count ->
+    [zero] لا سطور أخرى. اكتب + لعرض التالي، أو / وكلمة للبحث.
+    [one] سطر واحد آخر غير معروض. اكتب + لعرض التالي، أو / وكلمة للبحث.
+    [two] سطران آخران غير معروضين. اكتب + لعرض التالي، أو / وكلمة للبحث.
+    [few] { $count } سطور أخرى غير معروضة. اكتب + لعرض التالي، أو / وكلمة للبحث.
+    [many] { $count } سطرًا آخر غير معروض. اكتب + لعرض التالي، أو / وكلمة للبحث.
+   *[other] { $count } سطر آخر غير معروض. اكتب + لعرض التالي، أو / وكلمة للبحث.
+}
+terminal-which-file = اكتب مسار الملف. السطر الفارغ يعود بك إلى الوراء.
+terminal-no-file = لا يمكن قراءة هذا الملف: { $path }
+terminal-where-to = اكتب أين يُحفظ { $name }: مجلدًا أو ملفًا. مع سطر فارغ لا يُحفظ شيء.
+terminal-written = حُفظ في { $path }
+terminal-exists = يوجد شيء هنا من قبل: { $path }
+terminal-not-written = لا يمكن الحفظ هنا: { $path }
+terminal-bolt-shut = المزلاج: مقفل
+terminal-bolt-open = المزلاج: مفتوح
+terminal-light-off = الضوء: مطفأ
+terminal-light-on = الضوء: مضاء
+terminal-light-waiting = الضوء: يومض، بلا مالك
+terminal-light-asleep = الضوء: مطفأ، القفل نائم
+terminal-beep-opened = صفارة واحدة، ويُفتح المزلاج.
+terminal-beep-wrong = ثلاث صفارات قصيرة: ليس رمزًا يفتح الآن.
+terminal-beep-refused = ثلاث صفارات قصيرة: لا يفعل القفل شيئًا.
+terminal-beep-reset = صفارة طويلة: مُسح كل شيء.
+terminal-beep-added = صفارتان: صار للقفل مالك.
+terminal-beep-stored = صفارة واحدة: خُزّن شيء.
+terminal-beep-touched = صفارة واحدة، وتضيء لوحة الأرقام.
+terminal-beep-started = صفارتان: بطاريات جديدة.
+terminal-kind-text = شيء للقراءة
+terminal-kind-choices = اختيار واحد من عدة
+terminal-kind-checklist = أشياء تُعلَّم
+terminal-kind-form = شيء يُكتب
+terminal-kind-progress = عمل جارٍ
+terminal-kind-items = قائمة الرموز والبطاقات
+terminal-kind-plan = الخطة سطرًا سطرًا
+terminal-kind-code = مفتاح الاستعادة
+terminal-kind-proof = رمز يُجرَّب عند الباب
+terminal-kind-report = التقرير
+
 ## When Relatch itself fails
 
 fault-title = حدث خطأ داخل Relatch

@@ -569,6 +569,55 @@ doc-column-when = Wann es gilt
 doc-column-notes = Hinweise
 doc-made-by = Erstellt mit { $program }
 
+## In a terminal: how to answer, the virtual lock, and what its position code says
+
+terminal-how = Antworten Sie mit der Nummer und drücken Sie die Eingabetaste; wo abgehakt wird, haken mehrere Nummern mehrere Zeilen ab. q verlässt das Programm, ? zeigt dies noch einmal.
+terminal-stop = Strg-C hält an, was läuft. Bei einer Frage verlässt es das Programm; der nächste Start macht dort weiter.
+terminal-letters = Die sechs Buchstaben in eckigen Klammern sagen dem Support, wo Sie sind.
+terminal-hands = Am Schloss: t berührt das Tastenfeld, k 1234# tippt darauf, r hält den Rücksetzknopf innen gedrückt, n legt neue Batterien ein.
+terminal-demo-key = Dies ist eine Vorführung mit einem virtuellen Schloss. Wo nach dem Besitzerschlüssel gefragt wird, tippen Sie: demo
+terminal-demo-kept = Eine früher begonnene Vorführung ist noch nicht zu Ende.
+terminal-begin-anew = Neu beginnen
+terminal-goes-on = Sie machen dort weiter, wo Sie aufgehört haben.
+terminal-one-way = nicht rückgängig zu machen
+terminal-no-answer = Das ist keine der Antworten.
+terminal-yes = Ja
+terminal-no = Nein
+terminal-more = { $count ->
+    [one] Eine weitere Zeile wird nicht gezeigt. Mit + sehen Sie die nächsten, mit / und einem Wort suchen Sie.
+   *[other] { $count } weitere Zeilen werden nicht gezeigt. Mit + sehen Sie die nächsten, mit / und einem Wort suchen Sie.
+}
+terminal-which-file = Tippen Sie den Pfad der Datei. Eine leere Zeile führt zurück.
+terminal-no-file = Diese Datei kann nicht gelesen werden: { $path }
+terminal-where-to = Tippen Sie, wohin { $name } geschrieben werden soll: ein Ordner oder eine Datei. Bei einer leeren Zeile wird nichts geschrieben.
+terminal-written = Geschrieben nach { $path }
+terminal-exists = Dort liegt schon etwas: { $path }
+terminal-not-written = Dorthin kann nicht geschrieben werden: { $path }
+terminal-bolt-shut = Riegel: verriegelt
+terminal-bolt-open = Riegel: offen
+terminal-light-off = Licht: aus
+terminal-light-on = Licht: an
+terminal-light-waiting = Licht: blinkt, kein Besitzer
+terminal-light-asleep = Licht: aus, schläft
+terminal-beep-opened = Ein Piepton, der Riegel öffnet.
+terminal-beep-wrong = Drei kurze Pieptöne: kein Code, der jetzt öffnet.
+terminal-beep-refused = Drei kurze Pieptöne: Es tut nichts.
+terminal-beep-reset = Ein langer Piepton: Alles ist gelöscht.
+terminal-beep-added = Zwei Pieptöne: Es hat einen Besitzer.
+terminal-beep-stored = Ein Piepton: Etwas wurde gespeichert.
+terminal-beep-touched = Ein Piepton, das Tastenfeld leuchtet.
+terminal-beep-started = Zwei Pieptöne: neue Batterien.
+terminal-kind-text = etwas zu lesen
+terminal-kind-choices = eine Auswahl
+terminal-kind-checklist = Punkte zum Abhaken
+terminal-kind-form = etwas einzutippen
+terminal-kind-progress = Arbeit, die läuft
+terminal-kind-items = die Liste der Codes und Chips
+terminal-kind-plan = der Plan, Zeile für Zeile
+terminal-kind-code = der Wiederherstellungsschlüssel
+terminal-kind-proof = ein Code zum Ausprobieren an der Tür
+terminal-kind-report = der Bericht
+
 ## When Relatch itself fails
 
 fault-title = In Relatch ist etwas schiefgegangen

@@ -566,6 +566,55 @@ doc-column-when = When it works
 doc-column-notes = Notes
 doc-made-by = Made by { $program }
 
+## In a terminal: how to answer, the virtual lock, and what its position code says
+
+terminal-how = Answer with the number and press Enter; where lines are ticked, several numbers tick several. q leaves, ? shows this again.
+terminal-stop = Ctrl-C stops what runs. At a question it leaves; the next start goes on from there.
+terminal-letters = The six letters in brackets tell support where you are.
+terminal-hands = At the lock: t touches the keypad, k 1234# types on it, r holds the reset button inside, n puts new batteries in.
+terminal-demo-key = This is a demonstration with a virtual lock. Where the owner’s key is asked for, type: demo
+terminal-demo-kept = A demonstration that was begun earlier is not over.
+terminal-begin-anew = Begin anew
+terminal-goes-on = You go on where you left.
+terminal-one-way = cannot be undone
+terminal-no-answer = That is not one of the answers.
+terminal-yes = Yes
+terminal-no = No
+terminal-more = { $count ->
+    [one] One more is not shown. + shows the next ones, / and a word searches.
+   *[other] { $count } more are not shown. + shows the next ones, / and a word searches.
+}
+terminal-which-file = Type the path of the file. An empty line goes back.
+terminal-no-file = This file cannot be read: { $path }
+terminal-where-to = Type where { $name } is to be written: a folder or a file. An empty line writes nothing.
+terminal-written = Written to { $path }
+terminal-exists = There is already something at { $path }
+terminal-not-written = It cannot be written to { $path }
+terminal-bolt-shut = Bolt: locked
+terminal-bolt-open = Bolt: open
+terminal-light-off = Light: off
+terminal-light-on = Light: on
+terminal-light-waiting = Light: blinks, no owner
+terminal-light-asleep = Light: off, asleep
+terminal-beep-opened = One beep, the bolt opens.
+terminal-beep-wrong = Three short beeps: not a code that opens now.
+terminal-beep-refused = Three short beeps: it does nothing.
+terminal-beep-reset = One long beep: everything is erased.
+terminal-beep-added = Two beeps: it has an owner.
+terminal-beep-stored = One beep: something was stored.
+terminal-beep-touched = One beep, the keypad lights up.
+terminal-beep-started = Two beeps: new batteries.
+terminal-kind-text = something to read
+terminal-kind-choices = one of several to choose
+terminal-kind-checklist = things to tick
+terminal-kind-form = something to type
+terminal-kind-progress = work that runs
+terminal-kind-items = the list of codes and fobs
+terminal-kind-plan = the plan, line by line
+terminal-kind-code = the recovery key
+terminal-kind-proof = a code to try at the door
+terminal-kind-report = the report
+
 ## When Relatch itself fails
 
 fault-title = Something went wrong inside Relatch

@@ -587,6 +587,56 @@ doc-column-when = Cuándo funciona
 doc-column-notes = Notas
 doc-made-by = Hecho con { $program }
 
+## In a terminal: how to answer, the virtual lock, and what its position code says
+
+terminal-how = Responda con el número y pulse Intro; donde se marcan líneas, varios números marcan varias. q sale, ? muestra esto de nuevo.
+terminal-stop = Ctrl-C detiene lo que está en marcha. En una pregunta sale del programa; la próxima vez se continúa desde ahí.
+terminal-letters = Las seis letras entre corchetes indican a la asistencia dónde está usted.
+terminal-hands = En la cerradura: t toca el teclado, k 1234# teclea en él, r mantiene pulsado el botón de restablecimiento del interior, n pone pilas nuevas.
+terminal-demo-key = Esto es una demostración con una cerradura virtual. Donde se pida la clave del propietario, escriba: demo
+terminal-demo-kept = Hay una demostración anterior que no ha terminado.
+terminal-begin-anew = Empezar de nuevo
+terminal-goes-on = Continúa donde lo dejó.
+terminal-one-way = no se puede deshacer
+terminal-no-answer = Esa no es una de las respuestas.
+terminal-yes = Sí
+terminal-no = No
+terminal-more = { $count ->
+    [one] Hay una línea más que no se muestra. Escriba + para ver las siguientes, o / y una palabra para buscar.
+    [many] Hay { $count } líneas más que no se muestran. Escriba + para ver las siguientes, o / y una palabra para buscar.
+   *[other] Hay { $count } líneas más que no se muestran. Escriba + para ver las siguientes, o / y una palabra para buscar.
+}
+terminal-which-file = Escriba la ruta del archivo. Una línea vacía vuelve atrás.
+terminal-no-file = Este archivo no se puede leer: { $path }
+terminal-where-to = Escriba dónde guardar { $name }: una carpeta o un archivo. Con una línea vacía no se guarda nada.
+terminal-written = Guardado en { $path }
+terminal-exists = Ya hay algo en { $path }
+terminal-not-written = No se puede guardar en { $path }
+terminal-bolt-shut = Pestillo: cerrado
+terminal-bolt-open = Pestillo: abierto
+terminal-light-off = Luz: apagada
+terminal-light-on = Luz: encendida
+terminal-light-waiting = Luz: parpadea, sin dueño
+terminal-light-asleep = Luz: apagada, dormida
+terminal-beep-opened = Un pitido, el pestillo se abre.
+terminal-beep-wrong = Tres pitidos cortos: no es un código que abra ahora.
+terminal-beep-refused = Tres pitidos cortos: no hace nada.
+terminal-beep-reset = Un pitido largo: todo está borrado.
+terminal-beep-added = Dos pitidos: tiene propietario.
+terminal-beep-stored = Un pitido: algo se ha guardado.
+terminal-beep-touched = Un pitido, el teclado se ilumina.
+terminal-beep-started = Dos pitidos: pilas nuevas.
+terminal-kind-text = algo que leer
+terminal-kind-choices = una de varias opciones
+terminal-kind-checklist = cosas que marcar
+terminal-kind-form = algo que escribir
+terminal-kind-progress = trabajo en marcha
+terminal-kind-items = la lista de códigos y llaveros
+terminal-kind-plan = el plan, línea por línea
+terminal-kind-code = la clave de recuperación
+terminal-kind-proof = un código que probar en la puerta
+terminal-kind-report = el informe
+
 ## When Relatch itself fails
 
 fault-title = Algo ha fallado dentro de Relatch

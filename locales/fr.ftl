@@ -586,6 +586,56 @@ doc-column-when = Quand il fonctionne
 doc-column-notes = Remarques
 doc-made-by = Fait avec { $program }
 
+## In a terminal: how to answer, the virtual lock, and what its position code says
+
+terminal-how = Répondez par le numéro, puis appuyez sur Entrée ; là où l’on coche des lignes, plusieurs numéros en cochent plusieurs. q quitte, ? affiche ceci à nouveau.
+terminal-stop = Ctrl-C arrête ce qui est en cours. À une question, il quitte ; le prochain démarrage reprend à cet endroit.
+terminal-letters = Les six lettres entre crochets disent à l’assistance où vous en êtes.
+terminal-hands = À la serrure : t touche le clavier, k 1234# y tape, r maintient enfoncé le bouton de réinitialisation à l’intérieur, n met des piles neuves.
+terminal-demo-key = Ceci est une démonstration avec une serrure virtuelle. Là où la clé du propriétaire est demandée, tapez : demo
+terminal-demo-kept = Une démonstration commencée plus tôt n’est pas terminée.
+terminal-begin-anew = Recommencer
+terminal-goes-on = Vous reprenez là où vous en étiez.
+terminal-one-way = irréversible
+terminal-no-answer = Ce n’est pas une des réponses.
+terminal-yes = Oui
+terminal-no = Non
+terminal-more = { $count ->
+    [one] { $count } ligne de plus n’est pas affichée. Tapez + pour voir la suite, ou / et un mot pour chercher.
+    [many] { $count } lignes de plus ne sont pas affichées. Tapez + pour voir la suite, ou / et un mot pour chercher.
+   *[other] { $count } lignes de plus ne sont pas affichées. Tapez + pour voir la suite, ou / et un mot pour chercher.
+}
+terminal-which-file = Tapez le chemin du fichier. Une ligne vide revient en arrière.
+terminal-no-file = Ce fichier ne peut pas être lu : { $path }
+terminal-where-to = Tapez où écrire { $name } : un dossier ou un fichier. Une ligne vide n’écrit rien.
+terminal-written = Écrit dans { $path }
+terminal-exists = Il y a déjà quelque chose ici : { $path }
+terminal-not-written = Impossible d’écrire ici : { $path }
+terminal-bolt-shut = Pêne : verrouillé
+terminal-bolt-open = Pêne : ouvert
+terminal-light-off = Voyant : éteint
+terminal-light-on = Voyant : allumé
+terminal-light-waiting = Voyant : clignote, libre
+terminal-light-asleep = Voyant : éteint, en veille
+terminal-beep-opened = Un bip, le pêne s’ouvre.
+terminal-beep-wrong = Trois bips courts : aucun code qui ouvre maintenant.
+terminal-beep-refused = Trois bips courts : elle ne fait rien.
+terminal-beep-reset = Un long bip : tout est effacé.
+terminal-beep-added = Deux bips : elle a un propriétaire.
+terminal-beep-stored = Un bip : quelque chose est enregistré.
+terminal-beep-touched = Un bip, le clavier s’allume.
+terminal-beep-started = Deux bips : piles neuves.
+terminal-kind-text = quelque chose à lire
+terminal-kind-choices = un choix à faire
+terminal-kind-checklist = des points à cocher
+terminal-kind-form = quelque chose à taper
+terminal-kind-progress = un travail en cours
+terminal-kind-items = la liste des codes et des badges
+terminal-kind-plan = le plan, ligne par ligne
+terminal-kind-code = la clé de récupération
+terminal-kind-proof = un code à essayer à la porte
+terminal-kind-report = le rapport
+
 ## When Relatch itself fails
 
 fault-title = Quelque chose a mal tourné dans Relatch

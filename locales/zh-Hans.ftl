@@ -552,6 +552,54 @@ doc-column-when = 有效时间
 doc-column-notes = 说明
 doc-made-by = 由 { $program } 生成
 
+## In a terminal: how to answer, the virtual lock, and what its position code says
+
+terminal-how = 请输入答案的编号，然后按回车键；勾选时可以一次输入几个编号。输入 q 离开，输入 ? 再次显示这段说明。
+terminal-stop = Ctrl-C 会停止正在进行的工作；在提问时按它则离开程序，下次启动会从那里继续。
+terminal-letters = 方括号中的六个字母可以告诉客服您在哪一步。
+terminal-hands = 在锁旁：t 触摸键盘，k 1234# 在键盘上输入，r 按住锁内的重置按钮，n 换上新电池。
+terminal-demo-key = 这是用虚拟锁做的演示。要求提供管理员密钥时，请输入：demo
+terminal-demo-kept = 之前开始的演示还没有结束。
+terminal-begin-anew = 重新开始
+terminal-goes-on = 从上次离开的地方继续。
+terminal-one-way = 无法撤销
+terminal-no-answer = 这不是可选的答案。
+terminal-yes = 是
+terminal-no = 否
+terminal-more = { $count ->
+   *[other] 还有 { $count } 行没有显示。输入 + 查看后面的，或输入 / 和一个词进行搜索。
+}
+terminal-which-file = 请输入文件的路径。直接按回车键返回。
+terminal-no-file = 无法读取这个文件：{ $path }
+terminal-where-to = 请输入把 { $name } 写到哪里：文件夹或文件。直接按回车键则不写。
+terminal-written = 已写到 { $path }
+terminal-exists = 这里已经有文件了：{ $path }
+terminal-not-written = 无法写到 { $path }
+terminal-bolt-shut = 锁舌：已锁上
+terminal-bolt-open = 锁舌：已打开
+terminal-light-off = 灯：灭
+terminal-light-on = 灯：亮
+terminal-light-waiting = 灯：闪烁，没有管理员
+terminal-light-asleep = 灯：灭，休眠中
+terminal-beep-opened = 响一声，锁舌打开。
+terminal-beep-wrong = 短响三声：这个密码现在打不开门。
+terminal-beep-refused = 短响三声：锁没有动作。
+terminal-beep-reset = 长响一声：全部内容已清除。
+terminal-beep-added = 响两声：锁有了管理员。
+terminal-beep-stored = 响一声：存入了内容。
+terminal-beep-touched = 响一声，键盘亮起。
+terminal-beep-started = 响两声：换了新电池。
+terminal-kind-text = 要阅读的内容
+terminal-kind-choices = 要选择的选项
+terminal-kind-checklist = 要勾选的事项
+terminal-kind-form = 要输入的内容
+terminal-kind-progress = 正在进行的工作
+terminal-kind-items = 密码和门卡的列表
+terminal-kind-plan = 逐行列出的计划
+terminal-kind-code = 恢复密钥
+terminal-kind-proof = 要在门前试用的密码
+terminal-kind-report = 报告
+
 ## When Relatch itself fails
 
 fault-title = Relatch 内部出了问题

@@ -19,7 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders whose code says something to a person.
-const SPEAKING: [&str; 3] = ["src/journey", "src/words", "src/runtime"];
+const SPEAKING: [&str; 4] = ["src/journey", "src/words", "src/runtime", "cli/src"];
 
 /// The forms that a number takes in each language, by CLDR.
 const PLURALS: [(&str, &[&str]); 6] = [
@@ -47,6 +47,7 @@ const SAME_AS_ENGLISH: &[(&str, &[&str])] = &[
     ("item-code", &["de", "fr"]),
     ("item-code-named", &["de", "fr"]),
     ("step-plan", &["de", "es", "fr"]),
+    ("terminal-no", &["es"]),
 ];
 
 /// A language's file: each message and each attribute (`id.attribute`), as a pattern.

@@ -1,5 +1,6 @@
 //! The words of the command line: commands, flags, help.
 
+use crate::pace::Pace;
 use crate::target::Target;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use relatch::backup::ItemId;
@@ -51,15 +52,8 @@ pub(crate) struct Common {
     /// Print the result as JSON: one object on one line.
     #[arg(long, global = true, help_heading = "Everywhere")]
     pub(crate) json: bool,
-    /// Keep what is remembered between two runs in this folder.
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "RELATCH_STORE",
-        hide_env_values = true,
-        help_heading = "Everywhere"
-    )]
+    /// Keep what is remembered between two runs in this folder [env: RELATCH_STORE]
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
     pub(crate) store: Option<PathBuf>,
     /// Never ask; fail with the name of the missing flag instead.
     #[arg(long, global = true, help_heading = "Everywhere")]
@@ -75,8 +69,10 @@ pub(crate) struct Common {
 /// The commands, in the order in which people need them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Go the whole guided way on a virtual lock, as on a phone. Changes nothing outside this process.
+    /// Go the whole guided way on a virtual lock that it brings along, as on a phone.
     Demo(DemoArgs),
+    /// Go the guided way on a lock, over as many runs as it takes.
+    Journey(JourneyArgs),
     /// Make and use a virtual lock: a complete lock in a file.
     #[command(subcommand)]
     Lock(LockCommand),
@@ -112,6 +108,8 @@ pub(crate) enum Command {
     Report(ReportArgs),
     /// Print what support needs to know. Holds no codes, keys or card numbers.
     Diagnostics(DiagnosticsArgs),
+    /// Say what the six letters at the foot of a screen mean.
+    Position(PositionArgs),
     /// Say what captured bytes mean: frames of both directions, or advertisements.
     Decode(DecodeArgs),
     /// Print the completions of a shell.
@@ -122,6 +120,9 @@ pub(crate) enum Command {
 
 /// `demo`.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+The lock, its key and the journey are kept in the folder `demo` of --store until the journey is over: after Ctrl-C, or whatever
+ended the program, the next start goes on where it was. With --auto everything is in memory, unless --store is given.")]
 pub(crate) struct DemoArgs {
     /// Answer every question by itself; exit 0 only when everything restorable was read back equal.
     #[arg(long)]
@@ -141,9 +142,43 @@ pub(crate) struct DemoArgs {
     /// Let the lock fail on purpose at a step, as `lock fault` does. May be given more than once.
     #[arg(long, value_name = "NAME@STEP")]
     pub(crate) fault: Vec<Script>,
+    #[command(flatten)]
+    pub(crate) guide: GuideArgs,
+}
+
+/// How a guided journey looks.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct GuideArgs {
     /// The language of the screens: en, de, es, fr, zh-Hans, ar.
     #[arg(long, value_name = "LANG", default_value = "en")]
     pub(crate) lang: String,
+    /// How fast a virtual lock answers. Without it: as over Bluetooth where progress moves in a terminal, else at once.
+    #[arg(long, value_name = "PACE")]
+    pub(crate) pace: Option<Pace>,
+}
+
+/// `journey`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+It may be left at any time, by Ctrl-C or whatever else ends the program. The same command goes on where it was: what may have
+happened to the lock meanwhile is asked of the lock.
+
+Keys are kept in the system's secure store, or in the store's folder, sealed for --identity. The new owner's key of a lock that
+was added again can be taken out with `relatch keys export`.
+
+Example:
+  relatch journey --lock hall.vlock --identity me.age")]
+pub(crate) struct JourneyArgs {
+    /// Where the lock is: a virtual lock's file.
+    #[arg(long, value_name = "LOCK")]
+    pub(crate) lock: Target,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+    /// Let a virtual lock fail on purpose at a step, as `lock fault` does. May be given more than once.
+    #[arg(long, value_name = "NAME@STEP")]
+    pub(crate) fault: Vec<Script>,
+    #[command(flatten)]
+    pub(crate) guide: GuideArgs,
 }
 
 /// A lock and the key to it.
@@ -380,6 +415,22 @@ pub(crate) struct ScanArgs {
 pub(crate) enum KeysCommand {
     /// Say which form a key file has and what is in it, without its secrets.
     Show(KeysShowArgs),
+    /// Write the new owner's key of a lock that a guided journey added again to a file.
+    #[command(after_help = "Example:\n  relatch keys export --journey 1 --out hall.key.json")]
+    Export(KeysExportArgs),
+}
+
+/// `keys export`.
+#[derive(Args, Debug)]
+pub(crate) struct KeysExportArgs {
+    /// The number of the journey, as `journey` tells it.
+    #[arg(long, value_name = "N")]
+    pub(crate) journey: u32,
+    /// The file to write; it must not exist.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
 }
 
 /// `keys show`.
@@ -641,6 +692,18 @@ pub(crate) struct DiagnosticsArgs {
     pub(crate) snapshot: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) identities: Identities,
+}
+
+/// `position`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  relatch position BBBBHP")]
+pub(crate) struct PositionArgs {
+    /// The six letters; blanks and hyphens do not matter.
+    #[arg(required = true, value_name = "CODE")]
+    pub(crate) code: Vec<String>,
+    /// The language of the words: en, de, es, fr, zh-Hans, ar.
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(crate) lang: String,
 }
 
 /// `decode`.

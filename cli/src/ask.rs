@@ -35,7 +35,7 @@ impl Ask for Person {
             .allow_empty(true)
             .interact_text();
         answer.map_err(|error| {
-            show_cursor();
+            crate::terminal::show_cursor();
             let dialoguer::Error::IO(error) = error;
             match error.kind() {
                 std::io::ErrorKind::Interrupted => Failure::new(
@@ -66,14 +66,6 @@ impl Ask for Nobody {
             format!("there is nobody to ask: {question}"),
             format!("Answer with {instead}, or run the command in a terminal without --no-input."),
         ))
-    }
-}
-
-/// Makes the cursor visible again, which a prompt or a bar may have hidden.
-pub(crate) fn show_cursor() {
-    if std::io::stderr().is_terminal() {
-        // A terminal that is gone shows no cursor either.
-        let _ = console::Term::stderr().show_cursor();
     }
 }
 

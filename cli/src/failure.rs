@@ -300,7 +300,8 @@ fn radio_failure(error: &RadioError) -> Failure {
     Failure::new(exit, error, advice)
 }
 
-fn vault_failure(error: &VaultError) -> Failure {
+/// A vault or secure store that failed.
+pub(crate) fn vault_failure(error: &VaultError) -> Failure {
     let (exit, advice) = match error {
         VaultError::Secrets(_) => (
             Exit::NoSecureStore,

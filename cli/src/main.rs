@@ -11,10 +11,23 @@
 //! | [`progress`] | bars with the time left |
 //! | [`cancel`] | Ctrl-C |
 //! | [`target`] | where a lock is, and how it is reached there |
+//! | [`pace`] | a virtual lock that takes its time |
+//! | [`terminal`] | its size, and what is put right before the process ends |
 //! | [`identities`] | the keys of saved copies |
 //! | [`guide`] | the guided journey in a terminal |
 //! | [`session`] | a lock and all that a procedure works with |
 //! | [`time`] | the machine's time |
+
+/// A message of `locales/`, by its name and with its arguments. The test of the words reads these calls, as it does the library's.
+macro_rules! say {
+    ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        relatch::journey::message::Message {
+            id: $id,
+            attribute: None,
+            args: vec![$((stringify!($name), relatch::journey::message::Arg::from($value))),*],
+        }
+    };
+}
 
 mod args;
 mod ask;
@@ -25,9 +38,11 @@ mod failure;
 mod guide;
 mod identities;
 mod output;
+mod pace;
 mod progress;
 mod session;
 mod target;
+mod terminal;
 mod time;
 
 use args::Cli;

@@ -53,7 +53,7 @@ impl Curtain {
     pub(crate) fn lower(&self) {
         self.0.disable_steady_tick();
         self.0.finish_and_clear();
-        crate::ask::show_cursor();
+        crate::terminal::show_cursor();
     }
 }
 

@@ -6,7 +6,7 @@ use crate::command::Tools;
 use crate::exit::Failure;
 use crate::failure::{Touch, runtime_failure};
 use crate::progress::{Bar, Curtain};
-use crate::target::LockFile;
+use crate::target::HeldLock;
 use relatch::backup::item::Moment;
 use relatch::model::OwnerKey;
 use relatch::random::SystemRandom;
@@ -27,19 +27,19 @@ pub(crate) struct Session {
     clock: WorldClock,
     bar: Bar,
     /// Holds the lock's file; last, so that the radio is gone before.
-    lock: LockFile,
+    lock: HeldLock,
 }
 
 impl Session {
     /// Opens a lock and reads the owner's key to it.
     pub(crate) fn open(at: &LockAndKey, tools: &Tools) -> Result<(Self, OwnerKey), Failure> {
-        let lock = LockFile::open(at.lock.path()?)?;
+        let lock = HeldLock::open(at.lock.path()?)?;
         let key = crate::command::owner_key(&at.key, Some(lock.address()))?;
         Ok((Self::of(lock, tools)?, key))
     }
 
     /// A session with a lock that nobody has a key to yet.
-    pub(crate) fn of(lock: LockFile, tools: &Tools) -> Result<Self, Failure> {
+    pub(crate) fn of(lock: HeldLock, tools: &Tools) -> Result<Self, Failure> {
         Ok(Self {
             radio: lock.radio(&tools.cancel),
             store: store(tools)?,
@@ -50,7 +50,7 @@ impl Session {
     }
 
     /// The lock.
-    pub(crate) fn lock(&self) -> &LockFile {
+    pub(crate) fn lock(&self) -> &HeldLock {
         &self.lock
     }
 
@@ -83,26 +83,29 @@ impl Session {
     }
 }
 
-/// The folder of what is remembered between two runs: `--store`, else the system's usual one.
+/// What is remembered between two runs.
 pub(crate) fn store(tools: &Tools) -> Result<Store, Failure> {
-    let folder = match &tools.common.store {
-        Some(folder) => folder.clone(),
-        None => usual_folder().ok_or_else(|| {
-            Failure::usage(
-                "there is no folder for what must be remembered between two runs",
-                "Set HOME, or name a folder with --store DIR.",
-            )
-        })?,
-    };
-    Ok(Store::open(Arc::new(SystemFiles), folder))
+    Ok(Store::open(Arc::new(SystemFiles), folder(tools)?))
+}
+
+/// The folder of it: `--store`, else RELATCH_STORE, else the system's usual one.
+pub(crate) fn folder(tools: &Tools) -> Result<PathBuf, Failure> {
+    let named = tools.common.store.clone().or_else(|| variable("RELATCH_STORE"));
+    named.or_else(usual_folder).ok_or_else(|| {
+        Failure::usage(
+            "there is no folder for what must be remembered between two runs",
+            "Set HOME, or name a folder with --store DIR.",
+        )
+    })
+}
+
+fn variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
 }
 
 fn usual_folder() -> Option<PathBuf> {
-    let variable = |name: &str| {
-        std::env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
     if cfg!(windows) {
         return Some(variable("LOCALAPPDATA")?.join("relatch"));
     }

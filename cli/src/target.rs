@@ -3,13 +3,17 @@
 use crate::cancel::{Cancel, Cancellable};
 use crate::exit::{Exit, Failure};
 use crate::failure::{OfFile, virtual_lock_failure};
+use crate::pace::{Pace, Paced};
 use relatch::model::Address;
 use relatch::store::{FileLock, Files, SystemFiles, write_atomic};
+use relatch::transport::Radio;
+use relatch::virtual_lock::radio::{OnChange, OnDeath};
 use relatch::virtual_lock::{Hooks, SharedLock, State, Timing, VirtualClock, VirtualLock, VirtualRadio};
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The most bytes of a virtual lock's file: room for ten thousand items and a long log.
 const MAX_LOCK_FILE: u64 = 64 * 1024 * 1024;
@@ -49,16 +53,21 @@ impl Target {
     }
 }
 
-/// A virtual lock's file that this process alone may change.
-pub(crate) struct LockFile {
-    path: PathBuf,
+/// A virtual lock that this process alone may change: kept in a file, or in memory only.
+pub(crate) struct HeldLock {
     lock: SharedLock,
     clock: Arc<VirtualClock>,
+    file: Option<LockFile>,
+}
+
+/// Where a lock is kept.
+struct LockFile {
+    path: PathBuf,
     /// Holds other processes off.
     _guard: Box<dyn FileLock>,
 }
 
-impl LockFile {
+impl HeldLock {
     /// Opens the file and keeps others from changing it.
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
         // Before the guard's file is made beside it.
@@ -71,12 +80,23 @@ impl LockFile {
             parse(path, &read(path)?)?
         };
         let clock = Arc::new(VirtualClock::new(crate::time::utc_ms()));
-        Ok(Self {
+        let file = LockFile {
             path: path.to_owned(),
-            lock: SharedLock::new(VirtualLock::from_state(state, clock.clone())),
-            clock,
             _guard: guard,
+        };
+        Ok(Self {
+            file: Some(file),
+            ..Self::in_memory(VirtualLock::from_state(state, clock))
         })
+    }
+
+    /// One that is gone with this process.
+    pub(crate) fn in_memory(lock: VirtualLock) -> Self {
+        Self {
+            clock: Arc::clone(lock.clock()),
+            lock: SharedLock::new(lock),
+            file: None,
+        }
     }
 
     /// Its address.
@@ -89,31 +109,62 @@ impl LockFile {
         &self.clock
     }
 
+    /// Lets the time pass in the lock's world that passed outside, while somebody thought.
+    pub(crate) fn keep_time(&self) {
+        let behind = crate::time::utc_ms().saturating_sub(self.clock.utc_ms());
+        if let Ok(behind) = u64::try_from(behind) {
+            self.clock.advance(Duration::from_millis(behind));
+        }
+    }
+
     /// Does something to the lock, and writes the file where that changed it.
     pub(crate) fn change<T>(&self, act: impl FnOnce(&mut VirtualLock) -> T) -> Result<T, Failure> {
         let mut lock = self.lock.lock();
         let result = act(&mut lock);
-        if lock.take_changed() {
-            save(&self.path, lock.state()).of_file("the virtual lock")?;
+        if let (true, Some(file)) = (lock.take_changed(), &self.file) {
+            save(&file.path, lock.state()).of_file("the virtual lock")?;
         }
         Ok(result)
     }
 
-    /// A radio that hears this lock. The file follows each change before the lock answers, as a lock's own memory does.
+    /// A radio that hears this lock, at once; the phone that dies takes this process with it. The file follows each change
+    /// before the lock answers, as a lock's own memory does.
     pub(crate) fn radio(&self, cancel: &Cancel) -> Cancellable<VirtualRadio> {
-        let path = self.path.clone();
-        let failed = cancel.clone();
-        let hooks = Hooks {
-            on_event: None,
-            on_change: Some(Arc::new(move |state: &State| {
+        let radio = self.plain_radio(cancel, Timing::NONE, Arc::new(|| std::process::abort()));
+        Cancellable::new(radio, cancel.clone())
+    }
+
+    /// The same as fast as a person is to see it, and with what becomes of a phone that dies.
+    pub(crate) fn radio_at(&self, pace: Pace, cancel: &Cancel, on_death: OnDeath) -> Box<dyn Radio> {
+        match pace {
+            Pace::AtOnce => {
+                let radio = self.plain_radio(cancel, Timing::NONE, on_death);
+                Box::new(Cancellable::new(radio, cancel.clone()))
+            }
+            Pace::Bluetooth => {
+                let radio = self.plain_radio(cancel, Timing::BLUETOOTH, on_death);
+                let paced = Paced::new(radio, Arc::clone(&self.clock), cancel.clone());
+                Box::new(Cancellable::new(paced, cancel.clone()))
+            }
+        }
+    }
+
+    fn plain_radio(&self, cancel: &Cancel, timing: Timing, on_death: OnDeath) -> VirtualRadio {
+        let on_change = self.file.as_ref().map(|file| {
+            let (path, failed) = (file.path.clone(), cancel.clone());
+            let on_change: OnChange = Arc::new(move |state: &State| {
                 if let Err(error) = save(&path, state) {
                     failed.fail(error);
                 }
-            })),
-            on_death: Some(Arc::new(|| std::process::abort())),
+            });
+            on_change
+        });
+        let hooks = Hooks {
+            on_event: None,
+            on_change,
+            on_death: Some(on_death),
         };
-        let radio = VirtualRadio::new(vec![self.lock.clone()], self.clock.clone(), Timing::NONE, hooks);
-        Cancellable::new(radio, cancel.clone())
+        VirtualRadio::new(vec![self.lock.clone()], self.clock.clone(), timing, hooks)
     }
 
     /// The lock's state in words, for a message after a failure.

@@ -85,7 +85,7 @@ pub(super) fn counts_text(snapshot: &Snapshot) -> String {
 
 /// Tries the way back.
 pub(super) fn rehearse(args: &RehearseArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let keys = Keys::to_open(&args.identities)?;
+    let keys = Keys::to_open(&args.identities, tools)?;
     let (mut session, key) = Session::open(&args.at, tools)?;
     let report = session.run(Touch::Rehearses, &keys.vault(), async |library| {
         rehearse::rehearse(library, &args.snapshot, &key).await

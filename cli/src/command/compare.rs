@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// Compares.
 pub(super) fn diff(args: &DiffArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let keys = Keys::to_open(&args.identities)?;
+    let keys = Keys::to_open(&args.identities, tools)?;
     let diff = match (&args.lock, &args.key, &args.other) {
         (Some(lock), Some(key), _) => {
             let at = LockAndKey {
@@ -60,7 +60,7 @@ pub(super) fn sentence(diff: &Diff) -> &'static str {
 
 /// Shows what a restore would do.
 pub(super) fn plan(args: &PlanArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let keys = Keys::to_open(&args.identities)?;
+    let keys = Keys::to_open(&args.identities, tools)?;
     let trust = open(&args.snapshot, &keys, tools)?.trust;
     let (mut session, key) = Session::open(&args.at, tools)?;
     let choice = choice(&args.choosing);

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// Erases.
 pub(super) fn run(args: &EraseArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let keys = Keys::to_open(&args.identities)?;
+    let keys = Keys::to_open(&args.identities, tools)?;
     let store = crate::session::store(tools)?;
     let mut consent = Asked {
         args,

@@ -1,13 +1,13 @@
 //! `relatch lock …`: what a person does with a virtual lock.
 
 use crate::args::{
-    AddCardArgs, AddCodeArgs, FaultArgs, KindName, LockCommand, LockFile as LockFileArg, LockNewArgs, ModelName,
-    PressResetArgs, TypeArgs,
+    AddCardArgs, AddCodeArgs, FaultArgs, KindName, LockCommand, LockFile, LockNewArgs, ModelName, PressResetArgs,
+    TypeArgs,
 };
 use crate::command::Tools;
 use crate::exit::{Exit, Failure};
 use crate::failure::OfFile as _;
-use crate::target::{LockFile, check_free, look};
+use crate::target::{HeldLock, check_free, look};
 use relatch::model::{
     CardNumber, CardRecord, CodeText, Digits, LockMinute, PasscodeKind, PasscodeRecord, Raw, Until, Validity,
 };
@@ -115,7 +115,7 @@ fn unknown(what: &str, name: &str, there_are: &str) -> Failure {
     )
 }
 
-fn show(args: &LockFileArg, tools: &mut Tools) -> Result<Exit, Failure> {
+fn show(args: &LockFile, tools: &mut Tools) -> Result<Exit, Failure> {
     let lock = look(&args.file)?;
     let json = lock.show();
     tools.output.result(&json, &show_text(&json))?;
@@ -196,7 +196,7 @@ fn add_code(args: &AddCodeArgs, tools: &mut Tools) -> Result<Exit, Failure> {
         },
         tail: Raw::default(),
     };
-    let file = LockFile::open(&args.file)?;
+    let file = HeldLock::open(&args.file)?;
     file.change(|lock| {
         let state = lock.state();
         if state.codes.iter().any(|there| there.record.current == code) {
@@ -223,7 +223,7 @@ fn add_card(args: &AddCardArgs, tools: &mut Tools) -> Result<Exit, Failure> {
         start: minute(args.start.as_deref(), LockMinute::OPEN_START)?,
         end: minute(args.end.as_deref(), LockMinute::OPEN_END)?,
     };
-    let file = LockFile::open(&args.file)?;
+    let file = HeldLock::open(&args.file)?;
     file.change(|lock| {
         let state = lock.state();
         if !state.has(relatch::model::Feature::Cards) {
@@ -265,7 +265,7 @@ fn minute(text: Option<&str>, otherwise: LockMinute) -> Result<LockMinute, Failu
 }
 
 fn type_keys(args: &TypeArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let file = LockFile::open(&args.file)?;
+    let file = HeldLock::open(&args.file)?;
     let (word, text, exit) = match file.change(|lock| lock.type_code(&args.keys))? {
         Typed::Opened => ("opened", "the bolt opened", Exit::Done),
         Typed::Wrong => ("wrong", "no code has these digits", Exit::Failed),
@@ -279,15 +279,15 @@ fn type_keys(args: &TypeArgs, tools: &mut Tools) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
-fn touch(args: &LockFileArg, tools: &mut Tools) -> Result<Exit, Failure> {
-    let file = LockFile::open(&args.file)?;
+fn touch(args: &LockFile, tools: &mut Tools) -> Result<Exit, Failure> {
+    let file = HeldLock::open(&args.file)?;
     file.change(VirtualLock::touch)?;
     tools.output.result(&json!({ "touched": true }), "the lock is awake")?;
     Ok(Exit::Done)
 }
 
 fn press_reset(args: &PressResetArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let file = LockFile::open(&args.file)?;
+    let file = HeldLock::open(&args.file)?;
     let pressed = file.change(VirtualLock::press_reset)?;
     match pressed {
         Pressed::Disabled => Err(Failure::new(
@@ -339,7 +339,7 @@ fn fault(args: &FaultArgs, tools: &mut Tools) -> Result<Exit, Failure> {
         text.parse::<Script>().map_err(|error| Failure::usage(error, advice))
     });
     let scripts = scripts.collect::<Result<Vec<_>, _>>()?;
-    let file = LockFile::open(path)?;
+    let file = HeldLock::open(path)?;
     let armed = file.change(|lock| {
         if args.clear {
             lock.state_mut().faults.clear();

@@ -4,11 +4,14 @@ mod backup;
 mod compare;
 mod decode;
 mod demo;
+mod demo_folder;
 mod erase;
 mod identity;
+mod journey;
 mod keys;
 mod lock;
 mod pair;
+mod position;
 mod report;
 mod reset;
 mod restore;
@@ -40,6 +43,7 @@ pub(crate) struct Tools {
 pub(crate) fn run(cli: &Cli, tools: &mut Tools) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Demo(args) => demo::run(args, tools),
+        Command::Journey(args) => journey::run(args, tools),
         Command::Lock(command) => lock::run(command, tools),
         Command::Scan(args) => scan::run(args, tools),
         Command::Keys(command) => keys::run(command, tools),
@@ -59,5 +63,6 @@ pub(crate) fn run(cli: &Cli, tools: &mut Tools) -> Result<Exit, Failure> {
         Command::Erase(args) => erase::run(args, tools),
         Command::Report(args) => report::report(args, tools),
         Command::Diagnostics(args) => report::diagnostics(args, tools),
+        Command::Position(args) => position::run(args, tools),
     }
 }

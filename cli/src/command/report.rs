@@ -9,7 +9,9 @@ use crate::failure::OfFile as _;
 use crate::identities::Keys;
 use crate::target::{Target, look};
 use relatch::backup::ledger::Ledger;
+use relatch::journey::facts::JourneyId;
 use relatch::protocol::credentials;
+use relatch::runtime::engine::diagnostics::{self, Journey};
 use relatch::runtime::records::{CopyRecord, Store};
 use relatch::store::{Entry, Files as _, SystemFiles};
 use serde_json::{Value, json};
@@ -17,7 +19,7 @@ use std::path::Path;
 
 /// What was done with a saved copy.
 pub(super) fn report(args: &ReportArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let keys = Keys::to_open(&args.identities)?;
+    let keys = Keys::to_open(&args.identities, tools)?;
     let opened = open(&args.snapshot, &keys, tools)?;
     let store = crate::session::store(tools)?;
     let snapshot = opened.snapshot();
@@ -134,7 +136,19 @@ fn of_store(store: &Store) -> Value {
         };
         Some(json!({ "name": name.to_string_lossy(), "bytes": size }))
     });
-    json!({ "journals": journals.collect::<Vec<_>>() })
+    let journals: Vec<Value> = journals.collect();
+    let journeys = match diagnostics::look(store) {
+        Ok(journeys) => journeys.iter().map(of_journey).collect(),
+        Err(error) => json!({ "error": without_path(&error.to_string()) }),
+    };
+    json!({ "journals": journals, "journeys": journeys })
+}
+
+fn of_journey((number, journey): &(JourneyId, Option<Journey>)) -> Value {
+    match journey {
+        Some(journey) => json!(journey),
+        None => json!({ "number": number, "readable": false }),
+    }
 }
 
 /// Paths name people; the cause stands behind the last colon.
@@ -176,7 +190,7 @@ fn of_key(path: &Path) -> Value {
 }
 
 fn of_snapshot(path: &Path, args: &DiagnosticsArgs, tools: &Tools) -> Value {
-    let opened = Keys::to_open(&args.identities).and_then(|keys| open(path, &keys, tools));
+    let opened = Keys::to_open(&args.identities, tools).and_then(|keys| open(path, &keys, tools));
     match opened {
         Err(failure) => json!({ "exit": failure.exit.code(), "error": without_path(&failure.message) }),
         Ok(opened) => {

@@ -22,7 +22,7 @@ const WORD: &str = "reset";
 
 /// Resets.
 pub(super) fn run(args: &ResetArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let keys = Keys::to_open(&args.identities)?;
+    let keys = Keys::to_open(&args.identities, tools)?;
     let (mut session, key) = Session::open(&args.at, tools)?;
     let way = if args.by_hand {
         ResetWay::ByHand

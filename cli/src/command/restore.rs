@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 /// Restores.
 pub(super) fn run(args: &RestoreArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let keys = Keys::to_open(&args.identities)?;
+    let keys = Keys::to_open(&args.identities, tools)?;
     let trust = open(&args.snapshot, &keys, tools)?.trust;
     if trust == Trust::Foreign {
         tools

@@ -34,7 +34,7 @@ pub(super) fn trust_text(trust: Trust) -> &'static str {
 
 /// Proves that a saved copy is whole.
 pub(super) fn verify(args: &VerifyArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let keys = Keys::to_open(&args.identities)?;
+    let keys = Keys::to_open(&args.identities, tools)?;
     let opened = open(&args.snapshot, &keys, tools)?;
     let snapshot = opened.snapshot();
     let json = json!({
@@ -63,7 +63,7 @@ pub(super) fn verify(args: &VerifyArgs, tools: &mut Tools) -> Result<Exit, Failu
 
 /// Shows what is in a saved copy.
 pub(super) fn inspect(args: &InspectArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let keys = Keys::to_open(&args.identities)?;
+    let keys = Keys::to_open(&args.identities, tools)?;
     let opened = open(&args.snapshot, &keys, tools)?;
     if let Some(form) = args.log {
         return export_log(opened.snapshot(), form, args.reveal, tools);

@@ -2,17 +2,26 @@
 //!
 //! | file | what is inside |
 //! |---|---|
+//! | [`walk`] | the loop: a screen, what somebody does on it, what becomes of it |
+//! | [`person`] | the person at the terminal |
+//! | [`answers`] | what can be answered on a screen, by number |
+//! | [`request`] | what the platform is asked for, and how a terminal answers |
+//! | [`auto`] | somebody who always goes on |
 //! | [`draw`] | a screen as lines of text |
-//! | [`person`] | what the person at the terminal does |
-//! | [`auto`] | what somebody does who always goes on |
+//! | [`picture`] | the virtual lock, drawn beside it |
+//! | [`bar`] | progress |
 
+pub(crate) mod answers;
 pub(crate) mod auto;
+pub(crate) mod bar;
 pub(crate) mod draw;
 pub(crate) mod person;
+pub(crate) mod picture;
+pub(crate) mod request;
+pub(crate) mod walk;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use relatch::journey::event::PlatformEvent;
-use relatch::journey::screen::{Action, Body, Screen};
+use relatch::journey::screen::Action;
 
 /// What is done on a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,36 +30,23 @@ pub(crate) enum Move {
     Act(Action),
     /// The platform's answer.
     Platform(PlatformEvent),
-    /// Keys typed on the lock's own keypad.
-    Keypad(String),
-    /// A hand on the keypad, that wakes the lock.
-    Touch,
-    /// The reset button inside the lock.
-    ResetButton,
-    /// The person leaves.
-    End,
+    /// Something at the lock itself.
+    Door(Hand),
+    /// The person leaves; the journey can be gone on with.
+    Leave,
+    /// Nothing that could still be tried helps.
+    GiveUp,
 }
 
-/// A bar on standard error, not shown before there is something to tell.
-pub(crate) fn bar() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{spinner} {msg} {bar:30} {pos}/{len}");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
-}
-
-/// Shows how far something is, or takes the bar away.
-pub(crate) fn show_progress(bar: &ProgressBar, screen: &Screen<String>) {
-    let Body::Progress(progress) = &screen.body else {
-        bar.finish_and_clear();
-        return;
-    };
-    let left = progress
-        .left
-        .as_ref()
-        .map(|left| format!(", {left}"))
-        .unwrap_or_default();
-    bar.set_message(format!("{}{left}", progress.label));
-    bar.set_length(progress.total.unwrap_or(progress.done).into());
-    bar.set_position(progress.done.into());
+/// What a hand does at a virtual lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Hand {
+    /// It touches the keypad, which wakes the lock.
+    Touches,
+    /// It types these keys.
+    Types(String),
+    /// It holds the reset button until the lock has forgotten everything.
+    HoldsReset,
+    /// It puts new batteries in.
+    ChangesBatteries,
 }

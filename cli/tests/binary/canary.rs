@@ -1,5 +1,6 @@
 //! S9: unique digits in every secret, and none of them in anything that is printed unasked.
 
+use crate::talk::{Next, Reader, Talk};
 use crate::world::{IDENTITY, World};
 use serde_json::Value;
 
@@ -112,6 +113,32 @@ fn s9_no_secret_stands_in_what_any_command_prints_unasked() {
             for spelling in spellings(&secret.to_lowercase()) {
                 assert!(!bare.contains(&spelling), "{command} shows a {what}:\n{text}");
             }
+        }
+    }
+}
+
+/// The recovery key and the code for the door are shown on purpose; everything else stays hidden, in the log of every detail too.
+#[test]
+fn s9_no_secret_of_the_lock_stands_in_what_a_journey_prints() {
+    let world = World::new();
+    world
+        .run("lock new hall.vlock --model full --codes 8 --cards 6 --fingerprints 2 --pair hall.key.json")
+        .ended(0);
+    let mut secrets = secrets(&world);
+    let mut talk = Talk::in_pipes(&world, "journey --lock hall.vlock --identity me.age -vvv");
+    let mut reader = Reader::with_key("hall.key.json");
+    while let Next::Question(shown) = talk.next() {
+        let answer = reader.answer_again(&shown);
+        talk.type_line(&answer);
+    }
+    std::fs::copy(world.path("saved.key.json"), world.path("new.key.json")).unwrap();
+    secrets.extend(self::secrets(&world));
+    assert!(secrets.len() > 30, "only {} secrets", secrets.len());
+    let seen = talk.seen.to_lowercase();
+    assert!(seen.contains("everything that can come back is back"));
+    for (what, secret) in &secrets {
+        for spelling in spellings(&secret.to_lowercase()) {
+            assert!(!seen.contains(&spelling), "a {what} is shown:\n{}", talk.seen);
         }
     }
 }

@@ -13,6 +13,8 @@ mod canary;
 mod demo;
 mod exits;
 mod faults;
+mod guided;
 mod journey;
+mod talk;
 mod transcripts;
 mod world;
