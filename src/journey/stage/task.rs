@@ -92,10 +92,12 @@ impl Task {
             },
             Self::Failed { trouble } => match input {
                 Input::Press(Button::Retry, _) => End::Stays(Self::begin(job(), effects)),
-                Input::RadioReady if matches!(
-                    trouble,
-                    Trouble::RadioOff | Trouble::RadioNotPermitted | Trouble::NoRadio
-                ) => {
+                Input::RadioReady
+                    if matches!(
+                        trouble,
+                        Trouble::RadioOff | Trouble::RadioNotPermitted | Trouble::NoRadio
+                    ) =>
+                {
                     End::Stays(Self::begin(job(), effects))
                 }
                 Input::Press(Button::Back, _) => End::Back,
