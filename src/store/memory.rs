@@ -90,6 +90,15 @@ impl MemoryFiles {
         }
     }
 
+    /// The same disk as it is now, what is not synced included, on its own from here on: without faults, unlocked.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        let image = self.disk().fork();
+        Self {
+            disk: Arc::new(Mutex::new(image)),
+        }
+    }
+
     /// All files with their content as a process sees them, for comparing and for looking for secrets.
     pub fn contents(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let disk = self.disk();
@@ -435,6 +444,19 @@ impl Disk {
         self.waiting.push(change);
     }
 
+    fn fork(&self) -> Self {
+        Self {
+            seen: self.seen.clone(),
+            sure: self.sure.clone(),
+            waiting: self.waiting.clone(),
+            inodes: self.inodes.clone(),
+            next: self.next,
+            no_links: self.no_links,
+            operations: self.operations,
+            ..Self::default()
+        }
+    }
+
     fn after_power_cut(&self, loss: Loss) -> Self {
         let mut dice = Dice::new(loss);
         let mut names = self.sure.clone();
@@ -475,13 +497,14 @@ enum Node {
     Folder,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Inode {
     seen: Vec<u8>,
     sure: Vec<u8>,
     waiting: Vec<ByteChange>,
 }
 
+#[derive(Clone)]
 enum NameChange {
     Put(PathBuf, Node),
     Move(PathBuf, PathBuf, Node),
@@ -610,6 +633,20 @@ mod tests {
         for possible in [&b"one"[..], b"onet", b"onetw", b"onetwo", b"one\0\0\0"] {
             assert!(seen.contains(possible), "{possible:?}");
         }
+    }
+
+    #[test]
+    fn a_fork_keeps_what_is_not_synced_unsynced_and_goes_its_own_way() {
+        let files = MemoryFiles::new();
+        let path = Path::new("a");
+        let mut file = files.create_new(path).unwrap();
+        file.write(b"one").unwrap();
+        files.fault_at(0, Fault::PowerOff);
+        let fork = files.fork();
+        fork.open_append(path).unwrap().write(b"two").unwrap();
+        assert_eq!(fork.contents()[path], b"onetwo");
+        assert_eq!(files.contents()[path], b"one");
+        assert!(fork.after_power_cut(Loss::Everything).contents().is_empty());
     }
 
     #[test]
