@@ -132,6 +132,21 @@ pub fn remove_durably(files: &dyn Files, path: &Path) -> Result<(), StoreError> 
     }
 }
 
+/// Removes what interrupted runs left in a folder beside files whose name `is_ours`. A folder that is not there holds nothing.
+///
+/// Nobody may be writing such a file meanwhile: what is half written would be taken away.
+pub fn remove_temporaries(files: &dyn Files, folder: &Path, is_ours: impl Fn(&str) -> bool) -> Result<(), StoreError> {
+    if files.entry(folder)?.is_none() {
+        return Ok(());
+    }
+    for name in files.list(folder)? {
+        if temporary_of(&name).is_some_and(&is_ours) {
+            files.remove(&folder.join(name))?;
+        }
+    }
+    Ok(())
+}
+
 /// The folder that holds `path`.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
@@ -157,7 +172,7 @@ fn reserve(files: &dyn Files, path: &Path) -> Result<(), StoreError> {
 /// The name is a new one each time: a leftover may be a second name of a finished file and must not be written into, and
 /// two processes must not rename each other's half-written files.
 fn write_beside(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<PathBuf, StoreError> {
-    let prefix = temporary_prefix(path)?;
+    let name = file_name(path)?;
     if let Err(error) = remove_leftovers(files, path) {
         // A folder that may be written but not listed, for example. The leftover only takes space.
         tracing::debug!(%error, "left a temporary file");
@@ -168,7 +183,7 @@ fn write_beside(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<PathBuf,
         path: path.to_path_buf(),
         source: std::io::Error::other(error),
     })?;
-    let temporary = path.with_file_name(format!("{prefix}{:016x}{TEMPORARY_SUFFIX}", u64::from_le_bytes(random)));
+    let temporary = path.with_file_name(format!(".{name}.{:016x}{TEMPORARY_SUFFIX}", u64::from_le_bytes(random)));
     let mut file = files.create_new(&temporary)?;
     file.write(bytes)
         .and_then(|()| file.sync())
@@ -177,14 +192,8 @@ fn write_beside(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<PathBuf,
 }
 
 fn remove_leftovers(files: &dyn Files, path: &Path) -> Result<(), StoreError> {
-    let prefix = temporary_prefix(path)?;
-    let folder = folder_of(path);
-    for name in files.list(folder)? {
-        if is_temporary(&name, &prefix) {
-            files.remove(&folder.join(name))?;
-        }
-    }
-    Ok(())
+    let this = file_name(path)?;
+    remove_temporaries(files, folder_of(path), |name| name == this)
 }
 
 /// Removes a temporary file after an error. If that fails too, the next run does it.
@@ -196,18 +205,23 @@ fn give_up(files: &dyn Files, temporary: &Path) {
 
 const TEMPORARY_SUFFIX: &str = ".tmp";
 
-fn temporary_prefix(path: &Path) -> Result<String, StoreError> {
+fn file_name(path: &Path) -> Result<String, StoreError> {
     let name = path.file_name().ok_or_else(|| StoreError::IsFolder {
         verb: Verb::Write,
         path: path.to_path_buf(),
     })?;
-    Ok(format!(".{}.", name.to_string_lossy()))
+    Ok(name.to_string_lossy().into_owned())
 }
 
-fn is_temporary(name: &Path, prefix: &str) -> bool {
-    name.to_str()
-        .and_then(|name| name.strip_prefix(prefix)?.strip_suffix(TEMPORARY_SUFFIX))
-        .is_some_and(|middle| middle.len() == 16 && middle.bytes().all(|digit| digit.is_ascii_hexdigit()))
+/// The name of the file that a temporary one was to become.
+pub(super) fn temporary_of(name: &Path) -> Option<&str> {
+    let (file, middle) = name
+        .to_str()?
+        .strip_prefix('.')?
+        .strip_suffix(TEMPORARY_SUFFIX)?
+        .rsplit_once('.')?;
+    let is_ours = middle.len() == 16 && middle.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_ours.then_some(file)
 }
 
 #[cfg(test)]

@@ -16,7 +16,9 @@
 //! One process at a time: an open journal holds a lock on `<name>.lock`.
 
 use super::error::{Damage, StoreError, Verb};
-use super::files::{Entry, FileLock, Files, OpenFile, folder_of, remove_durably, write_atomic, write_new_atomic};
+use super::files::{
+    Entry, FileLock, Files, OpenFile, folder_of, remove_durably, temporary_of, write_atomic, write_new_atomic,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,6 +28,8 @@ pub const MAX_RECORD: usize = 64 * 1024;
 /// The longest journal, in bytes. Who comes near it calls [`Journal::rewrite`].
 pub const MAX_JOURNAL: u64 = 16 * 1024 * 1024;
 
+/// How the name of a journal's file ends.
+const SUFFIX: &str = ".journal";
 const HEADER: &[u8; 4] = b"LKJ1";
 const FRAME: usize = 8;
 static CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
@@ -252,6 +256,21 @@ pub fn examine(files: &dyn Files, path: &Path) -> Result<Examined, StoreError> {
         });
     }
     Ok(decode(&files.read(path, MAX_JOURNAL)?))
+}
+
+/// Removes what interrupted runs left beside the journals in a folder. A journal that another process has open is left alone.
+pub fn remove_unfinished(files: &dyn Files, folder: &Path) -> Result<(), StoreError> {
+    for name in files.list(folder)? {
+        let Some(journal) = temporary_of(&name).filter(|file| file.ends_with(SUFFIX)) else {
+            continue;
+        };
+        match files.lock(&lock_path(&folder.join(journal))) {
+            Ok(_lock) => files.remove(&folder.join(&name))?,
+            Err(StoreError::Busy { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Total: any bytes give an answer.

@@ -21,7 +21,9 @@ pub mod secrets;
 pub mod system;
 
 pub use error::{Damage, StoreError, Verb};
-pub use files::{Entry, FileLock, Files, OpenFile, make_durable, remove_durably, write_atomic, write_new_atomic};
+pub use files::{
+    Entry, FileLock, Files, OpenFile, make_durable, remove_durably, remove_temporaries, write_atomic, write_new_atomic,
+};
 pub use journal::Journal;
 pub use memory::MemoryFiles;
 pub use memory_secrets::MemorySecrets;

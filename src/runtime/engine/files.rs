@@ -9,15 +9,17 @@
 
 use crate::journey::facts::{CopyFacts, JourneyId};
 use crate::runtime::records::Store;
-use crate::store::{StoreError, remove_durably};
+use crate::store::{StoreError, journal, remove_durably, remove_temporaries};
 use std::path::{Path, PathBuf};
 
 /// The longest part of a file's name that is made of a lock's name, in characters.
 const LONGEST_NAME: usize = 40;
+/// How the name of a report's file begins.
+const REPORT: &str = "report-";
 
 /// Where the saved copy of a journey goes. The folder is made.
 pub fn copy_path(store: &Store, journey: JourneyId, lock: &str) -> Result<PathBuf, StoreError> {
-    let folder = store.folder().join("copies");
+    let folder = copies(store);
     store.files().create_folder(&folder)?;
     Ok(folder.join(format!("{}-{}.relatch", safe_name(lock), journey.0)))
 }
@@ -29,7 +31,7 @@ pub fn brought_path(store: &Store, journey: JourneyId) -> Result<PathBuf, StoreE
 
 /// Where a report is remembered.
 pub fn report_path(store: &Store, journey: JourneyId) -> PathBuf {
-    store.folder().join(format!("report-{}.age", journey.0))
+    store.folder().join(format!("{REPORT}{}.age", journey.0))
 }
 
 /// Where a page for the owner goes. The folder is made.
@@ -37,6 +39,10 @@ pub fn document_path(store: &Store, name: &str) -> Result<PathBuf, StoreError> {
     let folder = documents(store);
     store.files().create_folder(&folder)?;
     Ok(folder.join(name))
+}
+
+fn copies(store: &Store) -> PathBuf {
+    store.folder().join("copies")
 }
 
 fn documents(store: &Store) -> PathBuf {
@@ -56,6 +62,18 @@ pub fn remove_documents(store: &Store) {
     };
     if let Err(error) = result {
         tracing::warn!(%error, "pages for the owner are still there");
+    }
+}
+
+/// Removes what runs that were stopped left half written: parts of journals, copies and reports. Only the engine writes copies
+/// and reports here, and there is one engine at a time. What cannot be removed now is removed at the next start.
+pub fn remove_unfinished(store: &Store) {
+    let files = store.files();
+    let result = journal::remove_unfinished(files, store.folder())
+        .and_then(|()| remove_temporaries(files, store.folder(), |name| name.starts_with(REPORT)))
+        .and_then(|()| remove_temporaries(files, &copies(store), |_| true));
+    if let Err(error) = result {
+        tracing::warn!(%error, "what a stopped run left is still there");
     }
 }
 

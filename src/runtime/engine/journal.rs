@@ -25,6 +25,17 @@ pub(super) struct Keeper {
     kept: Vec<u8>,
 }
 
+/// What a journal holds of a journey.
+#[derive(Debug)]
+pub(super) enum Loaded {
+    /// Where it is.
+    State(Box<State>, Keeper),
+    /// Nothing: the program was stopped before the first state was written down.
+    NeverBegun(Keeper),
+    /// Nothing that this version reads.
+    Unreadable,
+}
+
 impl Keeper {
     /// The keeper of a journey that begins.
     pub(super) fn new(store: &Store, id: JourneyId) -> Self {
@@ -36,20 +47,23 @@ impl Keeper {
         }
     }
 
-    /// The newest readable state of a journey. `None` where there is none that this version reads. Changes nothing.
-    pub(super) fn load(store: &Store, id: JourneyId) -> Result<Option<(State, Self)>, StoreError> {
+    /// The newest readable state of a journey. Changes nothing.
+    pub(super) fn load(store: &Store, id: JourneyId) -> Result<Loaded, StoreError> {
         let mut keeper = Self::new(store, id);
         let found = examine(&*keeper.files, &keeper.path)?;
         let mut bodies = found.records;
+        if bodies.is_empty() && matches!(found.tail, Tail::Whole | Tail::Torn { .. }) {
+            return Ok(Loaded::NeverBegun(keeper));
+        }
         if let Tail::Damaged { beyond, .. } = found.tail {
             tracing::warn!(journey = id.0, "a journey's journal is damaged");
             bodies.extend(beyond.into_iter().map(|(_, body)| body));
         }
         let Some(state) = newest(&bodies).filter(|state| state.id == id) else {
-            return Ok(None);
+            return Ok(Loaded::Unreadable);
         };
         keeper.kept = text_of(&state);
-        Ok(Some((state, keeper)))
+        Ok(Loaded::State(Box::new(state), keeper))
     }
 
     /// Writes a state down, where it is not there already. It is durable when this returns.
@@ -166,6 +180,13 @@ mod tests {
         state
     }
 
+    fn load(store: &Store) -> (State, Keeper) {
+        match Keeper::load(store, JourneyId(3)).unwrap() {
+            Loaded::State(state, keeper) => (*state, keeper),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn s4_the_newest_state_is_found_again_however_long_it_is() {
         let files = MemoryFiles::new();
@@ -173,12 +194,26 @@ mod tests {
         let mut keeper = Keeper::new(&store, JourneyId(3));
         for items in [0, 10, 9_000, 20] {
             keeper.keep(&state(items)).unwrap();
-            let (found, _) = Keeper::load(&store, JourneyId(3)).unwrap().unwrap();
-            assert_eq!(found, state(items));
+            assert_eq!(load(&store).0, state(items));
         }
         assert_eq!(numbers(&store).unwrap(), [JourneyId(3)]);
         keeper.remove().unwrap();
         assert_eq!(numbers(&store).unwrap(), []);
+    }
+
+    #[test]
+    fn a_journey_that_was_stopped_before_its_first_state_never_began() {
+        let files = MemoryFiles::new();
+        let store = store(&files);
+        let path = Path::new("state/journey-3.journal");
+        for torn in [&b""[..], b"\x20\0\0\0abcd{\"rec"] {
+            write_atomic(&files, path, &[b"LKJ1", torn].concat()).unwrap();
+            let Loaded::NeverBegun(keeper) = Keeper::load(&store, JourneyId(3)).unwrap() else {
+                panic!("something began");
+            };
+            keeper.remove().unwrap();
+            assert_eq!(numbers(&store).unwrap(), []);
+        }
     }
 
     #[test]
@@ -191,7 +226,7 @@ mod tests {
         }
         let longest = files.contents().values().map(Vec::len).max().unwrap();
         assert!(longest < 300 * 1024, "{longest}");
-        assert_eq!(Keeper::load(&store, JourneyId(3)).unwrap().unwrap().0, state(399));
+        assert_eq!(load(&store).0, state(399));
     }
 
     #[test]
@@ -207,10 +242,10 @@ mod tests {
         let mut bytes = files.read(path, 1 << 20).unwrap();
         bytes[40] ^= 1;
         write_atomic(&files, path, &bytes).unwrap();
-        let (found, mut keeper) = Keeper::load(&store, JourneyId(3)).unwrap().unwrap();
+        let (found, mut keeper) = load(&store);
         assert_eq!(found, state(3));
         keeper.keep(&state(4)).unwrap();
-        assert_eq!(Keeper::load(&store, JourneyId(3)).unwrap().unwrap().0, state(4));
+        assert_eq!(load(&store).0, state(4));
         assert_eq!(files.read(&path.with_extension("damaged"), 1 << 20).unwrap(), bytes);
     }
 }

@@ -42,7 +42,7 @@ use crate::runtime::records::{EndedRecord, Store};
 use crate::store::{FileLock, Secrets, StoreError};
 use crate::transport::Cancel;
 use diagnostics::Diagnostics;
-use journal::Keeper;
+use journal::{Keeper, Loaded};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -111,6 +111,7 @@ impl Engine {
         store.files().create_folder(store.folder())?;
         let lock = store.files().lock(&store.folder().join("engine.lock"))?;
         files::remove_documents(store);
+        files::remove_unfinished(store);
         let numbers = journal::numbers(store)?;
         let ended = store.ended()?;
         let past = ended.iter().map(|record| record.journey().0);
@@ -142,12 +143,12 @@ impl Engine {
 
     fn load(&mut self, id: JourneyId) {
         match Keeper::load(&self.parts.store, id) {
-            Ok(Some((state, keeper))) => {
+            Ok(Loaded::State(state, keeper)) => {
                 let is_over = state.is_over();
                 self.journeys.insert(
                     id,
                     Entry {
-                        state,
+                        state: *state,
                         keeper,
                         was_shown: false,
                         running: None,
@@ -157,7 +158,12 @@ impl Engine {
                     self.put_away(id);
                 }
             }
-            Ok(None) => self.is_note_damaged = true,
+            Ok(Loaded::NeverBegun(keeper)) => {
+                if let Err(error) = keeper.remove() {
+                    tracing::warn!(journey = id.0, %error, "an empty journal is still there");
+                }
+            }
+            Ok(Loaded::Unreadable) => self.is_note_damaged = true,
             Err(error) => {
                 tracing::warn!(journey = id.0, %error, "a journey cannot be read");
                 self.is_note_damaged = true;

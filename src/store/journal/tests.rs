@@ -418,3 +418,23 @@ proptest! {
         prop_assert_eq!(read.records, records);
     }
 }
+
+#[test]
+fn what_a_stopped_run_left_beside_journals_is_removed_unless_one_is_open() {
+    let files = Arc::new(MemoryFiles::new());
+    let folder = Path::new("box");
+    files.create_folder(folder).unwrap();
+    let left = |name: &str| folder.join(format!(".{name}.0123456789abcdef.tmp"));
+    for name in ["one.journal", "two.journal", "file"] {
+        files.create_new(&left(name)).unwrap();
+    }
+    let (open, _) = Journal::open(files.clone(), &folder.join("two.journal")).unwrap();
+    files.create_new(&left("two.journal")).unwrap();
+    remove_unfinished(&*files, folder).unwrap();
+    let seen = files.contents();
+    assert!(!seen.contains_key(&left("one.journal")) && seen.contains_key(&left("two.journal")));
+    assert!(seen.contains_key(&left("file")), "nobody said whose it is");
+    drop(open);
+    remove_unfinished(&*files, folder).unwrap();
+    assert!(!files.contents().contains_key(&left("two.journal")));
+}
