@@ -16,7 +16,7 @@ use crate::protocol::credentials::{self, KeyError};
 use crate::runtime::error::RuntimeError;
 use crate::runtime::pair::NewKey;
 use crate::runtime::vault::VaultError;
-use crate::store::{Secrets, SecretsError};
+use crate::store::Secrets;
 use std::str::FromStr as _;
 use zeroize::Zeroizing;
 
@@ -35,7 +35,11 @@ fn recovery_name(journey: JourneyId) -> String {
 
 /// A key, if there is one.
 pub fn read(secrets: &dyn Secrets, journey: JourneyId, role: KeyRole) -> Result<Option<OwnerKey>, RuntimeError> {
-    match secrets.read(&name(journey, role)).map_err(VaultError::from)? {
+    read_as(secrets, &name(journey, role))
+}
+
+fn read_as(secrets: &dyn Secrets, name: &str) -> Result<Option<OwnerKey>, RuntimeError> {
+    match secrets.read(name).map_err(VaultError::from)? {
         Some(text) => Ok(Some(credentials::select(credentials::parse(&text)?, None)?.key)),
         None => Ok(None),
     }
@@ -72,12 +76,11 @@ pub fn keep(
 }
 
 fn put_aside(secrets: &dyn Secrets, journey: JourneyId) -> Result<(), VaultError> {
-    let name = name(journey, KeyRole::New);
-    let Some(there) = secrets.read(&name)? else {
+    let Some(there) = secrets.read(&name(journey, KeyRole::New))? else {
         return Ok(());
     };
     for number in 1.. {
-        let beside = format!("{name}-{number}");
+        let beside = aside_name(journey, number);
         match secrets.read(&beside)? {
             Some(other) if other == there => return Ok(()),
             Some(_) => {}
@@ -87,10 +90,39 @@ fn put_aside(secrets: &dyn Secrets, journey: JourneyId) -> Result<(), VaultError
     Ok(())
 }
 
-/// Forgets what nobody needs any more once a journey is over. The new key stays: it may be the lock's only one.
-pub fn forget(secrets: &dyn Secrets, journey: JourneyId) -> Result<(), SecretsError> {
-    secrets.remove(&name(journey, KeyRole::Old))?;
-    secrets.remove(&recovery_name(journey))
+/// Forgets what nobody needs any more once a journey is over. The new key stays: it may be the lock's only one. Where it is
+/// `proved` that the lock takes it, keys of the same lock that were put aside for it open nothing.
+pub fn forget(secrets: &dyn Secrets, journey: JourneyId, proved: bool) -> Result<(), RuntimeError> {
+    let remove = |name: &str| secrets.remove(name).map_err(VaultError::from);
+    remove(&name(journey, KeyRole::Old))?;
+    remove(&recovery_name(journey))?;
+    let Some(key) = read(secrets, journey, KeyRole::New)?.filter(|_| proved) else {
+        return Ok(());
+    };
+    // The last one first: one that is missing ends the list.
+    for name in aside(secrets, journey)?.iter().rev() {
+        if read_as(secrets, name)?.is_some_and(|other| other.address == key.address) {
+            remove(name)?;
+        }
+    }
+    Ok(())
+}
+
+/// Under which names keys are put aside.
+fn aside(secrets: &dyn Secrets, journey: JourneyId) -> Result<Vec<String>, VaultError> {
+    let mut names = Vec::new();
+    for number in 1.. {
+        let name = aside_name(journey, number);
+        if secrets.read(&name)?.is_none() {
+            break;
+        }
+        names.push(name);
+    }
+    Ok(names)
+}
+
+fn aside_name(journey: JourneyId, number: u32) -> String {
+    format!("{}-{number}", name(journey, KeyRole::New))
 }
 
 /// The recovery key, drawn and kept where there is none yet.

@@ -31,7 +31,7 @@ pub use threads::Driver;
 
 use crate::journey::effect::{Effect, Job, Outcome};
 use crate::journey::event::{Event, PlatformEvent, RadioState, WorkReport};
-use crate::journey::facts::{Facts, JourneyId, Route};
+use crate::journey::facts::{Facts, ImportState, JourneyId, Route};
 use crate::journey::home::{self, Home, Summary, Wish};
 use crate::journey::message::Message;
 use crate::journey::screen::{Action, Button, Screen};
@@ -400,7 +400,8 @@ impl Engine {
                 }
             })?;
         }
-        if let Err(error) = keys::forget(&*self.parts.secrets, journey) {
+        let proved = state.facts.import == ImportState::Proved;
+        if let Err(error) = keys::forget(&*self.parts.secrets, journey, proved) {
             tracing::warn!(journey = journey.0, %error, "keys of a journey that is over are still there");
         }
         keeper.remove()
