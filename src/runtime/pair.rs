@@ -1,6 +1,7 @@
 //! The lock's new owner: the key is kept before the lock is given its secrets, and a pairing that stopped halfway
 //! goes on where it stopped (style S5).
 
+use super::clock::Clock;
 use super::copies;
 use super::error::RuntimeError;
 use super::tools::Tools;
@@ -55,27 +56,11 @@ pub async fn pair_into(
     keep: &mut dyn NewKey,
 ) -> Result<PairReport, RuntimeError> {
     let begun = keep.begun(address)?;
-    let now = tools.clock.now();
-    let year = u16::try_from(i32::from(now.lock_time()?.0[0]) + 2000).unwrap_or(2000);
-    let owner = NewOwner::make(tools.random, year)?;
-    let clock = tools.clock;
-    let lock_time = move || clock.now().lock_time().unwrap_or(LockSecond([0, 1, 1, 0, 0, 0]));
-    let zone = Zone {
-        lock_time: &lock_time,
-        raw_offset_ms: now.offset_ms,
-    };
-
+    let owner = new_owner(tools)?;
     if let Some(key) = begun {
-        if key.pairing != Pairing::Finished {
-            let mut contact = Contact::new(&mut *tools.radio, key);
-            let result = pair::finish(&mut contact, &owner, &zone, keep, tools.progress).await;
-            contact.close().await;
-            match result {
-                Ok(paired) => return Ok(PairReport { paired, resumed: true }),
-                // The lock does not know this key: it never took it, or fell back to setting mode.
-                Err(PairError::After(ContactError::KeyRefused { .. })) => {}
-                Err(error) => return Err(error.into()),
-            }
+        // A key that the lock does not know, it never took; or the lock fell back to setting mode.
+        if let Some(paired) = finish(tools, key, &owner, keep).await? {
+            return Ok(PairReport { paired, resumed: true });
         }
         // Only a lock in setting mode takes a new key, and only then is the one that is there worth nothing. It is kept all the
         // same.
@@ -84,8 +69,61 @@ pub async fn pair_into(
             Presence::Owned(_) | Presence::NotHeard => return Err(keep.there()),
         }
     }
+    let lock_time = lock_time(tools.clock);
+    let zone = zone(tools.clock, &lock_time);
     let paired = pair::pair(tools.radio, address, &owner, &zone, keep, tools.progress).await?;
     Ok(PairReport { paired, resumed: false })
+}
+
+/// Goes on with a pairing that stopped halfway, whose key is kept: a lock takes that key before the pairing is finished, and may
+/// give it up again if it never is. `None` where there is no such key, or the lock does not know it.
+pub async fn finish_begun(
+    tools: &mut Tools<'_>,
+    address: Address,
+    keep: &mut dyn NewKey,
+) -> Result<Option<Paired>, RuntimeError> {
+    let Some(key) = keep.begun(address)? else {
+        return Ok(None);
+    };
+    let owner = new_owner(tools)?;
+    finish(tools, key, &owner, keep).await
+}
+
+async fn finish(
+    tools: &mut Tools<'_>,
+    begun: OwnerKey,
+    owner: &NewOwner,
+    keep: &mut dyn NewKey,
+) -> Result<Option<Paired>, RuntimeError> {
+    if begun.pairing == Pairing::Finished {
+        return Ok(None);
+    }
+    let lock_time = lock_time(tools.clock);
+    let zone = zone(tools.clock, &lock_time);
+    let mut contact = Contact::new(&mut *tools.radio, begun);
+    let result = pair::finish(&mut contact, owner, &zone, keep, tools.progress).await;
+    contact.close().await;
+    match result {
+        Ok(paired) => Ok(Some(paired)),
+        Err(PairError::After(ContactError::KeyRefused { .. })) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn new_owner(tools: &mut Tools<'_>) -> Result<NewOwner, RuntimeError> {
+    let year = i32::from(tools.clock.now().lock_time()?.0[0]) + 2000;
+    Ok(NewOwner::make(tools.random, u16::try_from(year).unwrap_or(2000))?)
+}
+
+fn lock_time(clock: &dyn Clock) -> impl Fn() -> LockSecond + Send + Sync {
+    || clock.now().lock_time().unwrap_or(LockSecond([0, 1, 1, 0, 0, 0]))
+}
+
+fn zone<'a>(clock: &dyn Clock, lock_time: &'a (dyn Fn() -> LockSecond + Send + Sync)) -> Zone<'a> {
+    Zone {
+        lock_time,
+        raw_offset_ms: clock.now().offset_ms,
+    }
 }
 
 /// A key's file, written whole each time.

@@ -16,9 +16,10 @@ use crate::journey::recover::Standing;
 use crate::journey::stage;
 use crate::journey::trouble::Trouble;
 use crate::lock::contact::Contact;
+use crate::lock::pair::Paired;
 use crate::lock::progress::{Progress, Report, Work};
 use crate::lock::reset::ResetOutcome;
-use crate::model::{Address, DeviceInfo, Features, OwnerKey};
+use crate::model::{Address, DeviceInfo, Features, OwnerKey, Pairing};
 use crate::protocol::credentials::{self, Candidate, KeyError};
 use crate::random::Random;
 use crate::runtime::backup::BackupRequest;
@@ -277,9 +278,21 @@ impl<'a> Worker<'a> {
         Ok(News::Heard(locks.into_values().collect()))
     }
 
-    /// Logging in proves the owner's rights (protocol, flows 1). Nothing is changed but what an earlier run left.
+    /// Logging in proves the owner's rights (protocol, flows 1). Nothing is changed but what an earlier run left: throw-away items, and
+    /// a pairing that was not finished.
     async fn check_lock(&mut self, role: KeyRole) -> Worked {
         let key = self.key(role)?;
+        if role == KeyRole::New && key.pairing != Pairing::Finished {
+            let mut keep = self.new_key();
+            let finish = async |tools: &mut Tools<'_>| pair::finish_begun(tools, key.address, &mut keep).await;
+            if let Some(paired) = self.with_tools(Vec::new(), finish).await? {
+                return Ok(self.paired(key.address, paired));
+            }
+        }
+        self.log_in(role, key).await
+    }
+
+    async fn log_in(&mut self, role: KeyRole, key: OwnerKey) -> Worked {
         let given = match role {
             KeyRole::Old => None,
             KeyRole::New => self.name_for_target(),
@@ -418,25 +431,32 @@ impl<'a> Worker<'a> {
     }
 
     async fn pair(&mut self, address: Address) -> Worked {
-        let mut keep = SecretKey {
-            secrets: self.place.secrets,
-            journey: self.journey,
-            lock: self.name_for_target().unwrap_or_default(),
-        };
+        let mut keep = self.new_key();
         let paired = self.with_tools(Vec::new(), async |tools| {
             pair::pair_into(tools, address, &mut keep).await
         });
         match paired.await {
-            Ok(report) => {
-                let paired = report.paired;
-                let name = review::name_or_address(Some(&keep.lock), address);
-                let lock = facts_of(address, name, &paired.device, None, paired.features);
-                Ok(News::Lock(Box::new(lock)))
-            }
+            Ok(report) => Ok(self.paired(address, report.paired)),
             // It is paired already, and the new key is kept: then that key works.
-            Err(Failure::Runtime(RuntimeError::KeyThere { .. })) => self.check_lock(KeyRole::New).await,
+            Err(Failure::Runtime(RuntimeError::KeyThere { .. })) => {
+                let key = self.key(KeyRole::New)?;
+                self.log_in(KeyRole::New, key).await
+            }
             Err(failure) => Err(failure),
         }
+    }
+
+    fn new_key(&self) -> SecretKey<'a> {
+        SecretKey {
+            secrets: self.place.secrets,
+            journey: self.journey,
+            lock: self.name_for_target().unwrap_or_default(),
+        }
+    }
+
+    fn paired(&self, address: Address, paired: Paired) -> News {
+        let name = review::name_or_address(self.name_for_target().as_ref(), address);
+        News::Lock(Box::new(facts_of(address, name, &paired.device, None, paired.features)))
     }
 
     async fn set_clock(&mut self) -> Worked {
