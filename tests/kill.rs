@@ -7,6 +7,9 @@
 
 mod support;
 
+use relatch::backup::erase::Caveat;
+use relatch::runtime::RuntimeError;
+use relatch::store::StoreError;
 use relatch::store::memory::{Fault, Loss};
 use relatch::virtual_lock::{Killed, Model};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -106,4 +109,37 @@ fn a_stop_anywhere_loses_nothing_on_a_keypad() {
 #[test]
 fn a_stop_anywhere_loses_nothing_on_a_lock_with_everything() {
     every_stop(Model::Full);
+}
+
+#[test]
+fn the_receipt_after_a_stop_tells_of_the_other_keys_too_whatever_became_of_other_journals() {
+    let mut world = World::with(&spec(Model::Keypad, 4, 0));
+    world.backup().unwrap();
+    for step in [Step::Rehearse, Step::Reset, Step::Pair, Step::Restore] {
+        step.run(&mut world).unwrap();
+    }
+    let damaged = std::path::Path::new("state/copy-0011223344556677.journal");
+    relatch::store::write_atomic(&world.files, damaged, b"no journal").unwrap();
+    let (mut receipts, mut others) = (0, 0);
+    for n in 1.. {
+        let mut attempt = world.fork();
+        attempt.files.fault_at(attempt.files.operations() + n, Fault::Killed);
+        if !stopped(&mut attempt, Step::Erase, "erasing") {
+            break;
+        }
+        attempt.files.clear_fault();
+        match attempt.erase() {
+            Ok(receipt) => {
+                receipts += 1;
+                let is_told = |caveat: &Caveat| matches!(caveat, Caveat::OtherRecipients { count: 1 });
+                others += u32::from(receipt.caveats.iter().any(is_told));
+            }
+            Err(error) => assert!(
+                matches!(error, RuntimeError::Store(StoreError::NotFound { .. })),
+                "{error}"
+            ),
+        }
+    }
+    assert!(receipts > 5);
+    assert_eq!(others, receipts, "the owner's file of a key opens it too");
 }

@@ -6,7 +6,7 @@ use super::error::RuntimeError;
 use super::records::{CopyRecord, Records, Store};
 use super::vault::{Vault, recipients_of};
 use crate::backup::erase::{Erasure, Receipt};
-use crate::backup::item::{FileDigest, Label};
+use crate::backup::item::{FileDigest, Label, Moment};
 use crate::backup::verify::{self, Accepted, ErasePermit, RestoreProof};
 use crate::model::{LockMinute, LockSecond};
 use crate::store::{StoreError, remove_durably};
@@ -37,9 +37,8 @@ pub fn erase(
     };
     let digest = FileDigest::of(&sealed);
     let mut records = store.copy(digest)?;
-    let begun = begun(&records);
-    let (permit, own_key) = match begun {
-        Some((proof, own_key)) => (verify::erase_permit(&proof, digest)?, own_key),
+    let (permit, own_key) = match begun(&records) {
+        Some(Begun { proof, own_key, .. }) => (verify::erase_permit(&proof, digest)?, own_key),
         None => (
             permit(store, vault, clock, path, &mut records, consent)?,
             vault.has_own_key(digest)?,
@@ -52,17 +51,18 @@ pub fn erase(
         missing: permit.missing().to_vec(),
     };
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let others = recipients_of(&sealed).saturating_sub(usize::from(own_key));
     records.append(CopyRecord::EraseStarted {
         proof,
         path: full,
         own_key,
+        others,
     })?;
     vault.forget(digest)?;
     let key = own_key.then(|| clock.now().moment);
     remove_durably(files, path)?;
     let file = clock.now().moment;
     records.append(CopyRecord::Erased { at: file })?;
-    let other_recipients = recipients_of(&sealed).saturating_sub(usize::from(own_key));
     let name = file_name(path);
     Ok(Receipt::new(
         permit,
@@ -70,7 +70,7 @@ pub fn erase(
             key,
             file,
             name,
-            other_recipients,
+            other_recipients: others,
         },
     ))
 }
@@ -103,12 +103,34 @@ fn permit(
     Ok(verify::erase_permit_unproved(&opened.reopened, now, &accepted)?)
 }
 
-/// The proof behind an erasing that was begun, whose key may be gone already, and whether there was one.
-fn begun(records: &Records<CopyRecord>) -> Option<(RestoreProof, bool)> {
+/// An erasing that was begun, and whose key may be gone already.
+struct Begun {
+    proof: RestoreProof,
+    own_key: bool,
+    others: usize,
+}
+
+fn begun(records: &Records<CopyRecord>) -> Option<Begun> {
     records.iter().rev().find_map(|record| match record {
-        CopyRecord::EraseStarted { proof, own_key, .. } => Some((proof.clone(), *own_key)),
+        CopyRecord::EraseStarted {
+            proof, own_key, others, ..
+        } => Some(Begun {
+            proof: proof.clone(),
+            own_key: *own_key,
+            others: *others,
+        }),
         _ => None,
     })
+}
+
+/// When an earlier run erased a copy, and how many other keys open it, if one did.
+pub fn erased_before(store: &Store, digest: FileDigest) -> Result<Option<(Moment, usize)>, StoreError> {
+    let records = store.copy(digest)?;
+    let at = records.iter().rev().find_map(|record| match record {
+        CopyRecord::Erased { at } => Some(*at),
+        _ => None,
+    });
+    Ok(at.map(|at| (at, begun(&records).map_or(0, |begun| begun.others))))
 }
 
 /// The receipt of an erasing that was stopped after the file was gone, if there is one for this path.
@@ -119,11 +141,12 @@ fn finish_without_file(store: &Store, clock: &dyn Clock, path: &Path) -> Result<
             .iter()
             .any(|record| matches!(record, CopyRecord::EraseStarted { path, .. } if *path == full));
         let ended = records.iter().any(|record| matches!(record, CopyRecord::Erased { .. }));
-        if let (true, false, Some((proof, own_key))) = (is_of_this, ended, begun(&records)) {
+        if let (true, false, Some(begun)) = (is_of_this, ended, begun(&records)) {
+            let Begun { proof, own_key, others } = begun;
             let file = clock.now().moment;
             records.append(CopyRecord::Erased { at: file })?;
             let permit = verify::erase_permit(&proof, proof.digest)?;
-            // The key went right after the intent was written down; how many others there are, only the file told.
+            // The key went right after the intent was written down.
             let key = own_key.then_some(proof.at);
             let name = file_name(path);
             return Ok(Some(Receipt::new(
@@ -132,7 +155,7 @@ fn finish_without_file(store: &Store, clock: &dyn Clock, path: &Path) -> Result<
                     key,
                     file,
                     name,
-                    other_recipients: 0,
+                    other_recipients: others,
                 },
             )));
         }

@@ -82,17 +82,23 @@ impl Store {
         Ok(records.iter().any(CopyRecord::is_made))
     }
 
-    /// What is remembered of every saved copy.
+    /// What is remembered of every saved copy, except where that is damaged.
     pub fn copies(&self) -> Result<Vec<Records<CopyRecord>>, StoreError> {
         if self.files.entry(&self.folder)?.is_none() {
             return Ok(Vec::new());
         }
         let names = self.files.list(&self.folder)?.into_iter();
         let names = names.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
-        names
-            .filter(|name| is_copy_name(name))
-            .map(|name| self.records(&name))
-            .collect()
+        let mut copies = Vec::new();
+        for name in names.filter(|name| is_copy_name(name)) {
+            match self.records(&name) {
+                Ok(records) => copies.push(records),
+                // One that cannot be read must not stand in the way of the others.
+                Err(error @ StoreError::Damaged { .. }) => tracing::warn!(%error, "passed over a copy's journal"),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(copies)
     }
 
     fn records<T: DeserializeOwned + Serialize>(&self, name: &str) -> Result<Records<T>, StoreError> {
@@ -254,6 +260,9 @@ pub enum CopyRecord {
         path: PathBuf,
         /// Whether this device has a key of its own for it.
         own_key: bool,
+        /// How many other keys open it, which only the file tells.
+        #[serde(default)]
+        others: usize,
     },
     /// Its key and its file are gone.
     Erased {
@@ -359,6 +368,7 @@ mod tests {
                 proof,
                 path: PathBuf::from("hall.relatch"),
                 own_key: true,
+                others: 1,
             },
             CopyRecord::Erased { at: AT },
         ];

@@ -4,7 +4,7 @@ use super::documents::{self, Words};
 use super::keys::{self, SecretKey};
 use super::{Ticket, files, report, review, troubles};
 use crate::backup::erase::Caveat;
-use crate::backup::item::{ItemId, ItemKind, Label, Moment};
+use crate::backup::item::{ItemId, ItemKind, Label};
 use crate::backup::loss::Loss;
 use crate::backup::seal::{Identity, OpenError, Recipient};
 use crate::backup::verify::{Accepted, ReopenError, ResetWay};
@@ -27,7 +27,7 @@ use crate::runtime::clock::{Clock, offset_to_keep};
 use crate::runtime::copies::{self, Opened};
 use crate::runtime::erase::EraseConsent;
 use crate::runtime::error::RuntimeError;
-use crate::runtime::records::{CopyRecord, Store};
+use crate::runtime::records::Store;
 use crate::runtime::reset::{Consent, Keys, Rehearse, ResetReport};
 use crate::runtime::tools::Tools;
 use crate::runtime::vault::Vault;
@@ -566,7 +566,8 @@ impl<'a> Worker<'a> {
                 (others.unwrap_or(0), receipt.file_removed)
             }
             Err(error @ RuntimeError::Store(StoreError::NotFound { .. })) => {
-                (0, erased_before(store, copy)?.ok_or(error)?)
+                let (at, others) = erase::erased_before(store, copy.digest)?.ok_or(error)?;
+                (others, at)
             }
             Err(error) => return Err(error.into()),
         };
@@ -583,20 +584,6 @@ impl<'a> Worker<'a> {
             at,
         })
     }
-}
-
-/// When an earlier run erased the copy, if one did.
-fn erased_before(store: &Store, copy: &CopyFacts) -> Result<Option<Moment>, RuntimeError> {
-    let records = store.copy(copy.digest)?;
-    Ok(records.iter().rev().find_map(|record| match record {
-        CopyRecord::Erased { at } => Some(*at),
-        CopyRecord::Made { .. }
-        | CopyRecord::RestoreStarted { .. }
-        | CopyRecord::Item { .. }
-        | CopyRecord::ReadBack { .. }
-        | CopyRecord::Proved { .. }
-        | CopyRecord::EraseStarted { .. } => None,
-    }))
 }
 
 async fn lock_facts(tools: &mut Tools<'_>, key: OwnerKey, name: String) -> Result<LockFacts, RuntimeError> {
