@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub(crate) mod phone;
+pub(crate) mod watched;
+pub(crate) mod witness;
 
 use relatch::backup::item::Label;
 use relatch::backup::loss::Loss;
@@ -142,11 +144,10 @@ impl World {
             let state = lock.lock().state().clone();
             SharedLock::new(VirtualLock::from_state(state, clock.clone()))
         };
-        let files = self.files.after_power_cut(relatch::store::memory::Loss::Nothing);
         Self {
             lock: copy_of(&self.lock),
             others: self.others.iter().map(copy_of).collect(),
-            files,
+            files: self.files.fork(),
             clock,
             counters: Vec::new(),
             ..self.clone()

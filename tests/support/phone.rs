@@ -1,19 +1,26 @@
 //! A phone with the app on it, and the person who holds it: what every test of a whole journey begins with.
 
+use super::watched::{Watch, WatchedFiles, WatchedSecrets};
 use super::{PhoneClock, World, key_file, spec};
 use relatch::journey::event::PlatformEvent;
 use relatch::journey::facts::{Facts, ImportState, JourneyId};
 use relatch::journey::message::{Arg, Hidden, Message};
 use relatch::journey::screen::{Action, Body, Button, Field, Screen, StageName};
+use relatch::model::DeviceInfo;
+use relatch::protocol::credentials::sdk;
 use relatch::random::SeededRandom;
-use relatch::runtime::InlineDriver;
 use relatch::runtime::engine::Parts;
-use relatch::store::{Files as _, MemorySecrets, StoreError};
-use relatch::virtual_lock::{Model, VirtualRadio};
-use std::path::Path;
-use std::sync::Arc;
+use relatch::runtime::{InlineDriver, Store};
+use relatch::store::{Files as _, MemorySecrets, Secrets as _, StoreError};
+use relatch::virtual_lock::door::RESET_SEQUENCE;
+use relatch::virtual_lock::{Model, SharedLock, VirtualRadio};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
-/// A phone with the app: what survives a restart, and what does not.
+/// A phone with the app: what survives a restart, and what does not. A clone is the same phone.
+#[derive(Clone)]
 pub(crate) struct Phone {
     pub(crate) world: World,
     pub(crate) secrets: MemorySecrets,
@@ -23,6 +30,14 @@ pub(crate) struct Phone {
     pub(crate) recovery: Option<String>,
     /// What the owner chooses where there is a choice.
     pub(crate) picks: Picks,
+    /// The key that the lock's own app has after the owner re-added the lock there.
+    pub(crate) own_key: Arc<Mutex<Option<String>>>,
+    /// Is told of each operation of files and secrets while the app runs.
+    pub(crate) watch: Watch,
+    /// The questions that were answered for good, by name.
+    pub(crate) answered: BTreeSet<String>,
+    /// How many resets the lock was sent.
+    pub(crate) resets: Arc<AtomicU32>,
 }
 
 /// The ids that a person picks from the choices on the way.
@@ -51,13 +66,42 @@ impl Phone {
             starts: 0,
             recovery: None,
             picks: Picks::default(),
+            own_key: Arc::default(),
+            watch: Watch::default(),
+            answered: BTreeSet::new(),
+            resets: Arc::default(),
+        }
+    }
+
+    /// The same phone, lock and person as they are now, on their own from here on. The app does not run.
+    pub(crate) fn fork(&self) -> Self {
+        let secrets = MemorySecrets::new();
+        for name in self.secrets.names() {
+            secrets.put(&name, &self.secrets.read(&name).unwrap().unwrap()).unwrap();
+        }
+        Self {
+            world: self.world.fork(),
+            secrets,
+            recovery: self.recovery.clone(),
+            own_key: Arc::new(Mutex::new(self.own_key.lock().unwrap().clone())),
+            watch: Watch::default(),
+            answered: self.answered.clone(),
+            resets: Arc::new(AtomicU32::new(self.resets())),
+            ..*self
         }
     }
 
     pub(crate) fn parts(&self) -> Parts {
+        let files = WatchedFiles {
+            files: self.world.files.clone(),
+            watch: self.watch.clone(),
+        };
         Parts {
-            store: self.world.store(),
-            secrets: Arc::new(self.secrets.clone()),
+            store: Store::open(Arc::new(files), PathBuf::from("state")),
+            secrets: Arc::new(WatchedSecrets {
+                secrets: self.secrets.clone(),
+                watch: self.watch.clone(),
+            }),
             clock: Arc::new(PhoneClock(self.world.clock.clone())),
         }
     }
@@ -89,12 +133,15 @@ impl Phone {
         let submit = |id: &str, text: &str| Action::Submit(vec![(id.to_owned(), Hidden::from(text))]);
         match &screen.body {
             Body::Choices { choices } => {
+                let is_there = |id: &str| choices.iter().any(|choice| choice.id == id);
+                let journey = choices.iter().find(|choice| choice.id.starts_with("journey-"));
                 let wanted = match screen.stage {
-                    StageName::Home if choices.iter().any(|choice| choice.id == "journey-1") => "journey-1",
-                    StageName::Home => self.picks.begin,
-                    StageName::Key => "text",
+                    StageName::Home => journey.map_or(self.picks.begin, |journey| &journey.id),
                     StageName::Ready => self.picks.reset,
-                    StageName::ReAdd => self.picks.re_add,
+                    StageName::ReAdd if is_there(self.picks.re_add) => self.picks.re_add,
+                    StageName::Key | StageName::ReAdd if is_there("text") => "text",
+                    // Which of the locks without an owner?
+                    StageName::ReAdd => &choices[0].id,
                     other => panic!("a choice at {other:?}"),
                 };
                 Action::Choose(wanted.to_owned())
@@ -104,6 +151,7 @@ impl Phone {
                     let key = self.world.files.read(key_file(), 1 << 20).unwrap();
                     submit("key", std::str::from_utf8(&key).unwrap())
                 }
+                StageName::ReAdd => submit("key", self.own_key.lock().unwrap().as_ref().unwrap()),
                 StageName::RecoveryKey => {
                     let key = self.recovery.clone().unwrap();
                     let groups: Vec<&str> = key
@@ -137,22 +185,65 @@ impl Phone {
                     None => press(Button::Next),
                 }
             }
+            Body::Checklist { .. } if screen.title.id == "buttons-title" => {
+                self.press_the_button();
+                press(Button::Next)
+            }
+            Body::Text if screen.title.id == "own-app-title" => {
+                self.add_in_own_app();
+                press(Button::Next)
+            }
             Body::Code(code) => {
                 self.recovery = Some(code.qr.clone().unwrap().0.clone());
                 press(Button::Next)
             }
             Body::Proof(proof) => {
                 let code = &proof.code.as_ref().unwrap().shown.0;
-                self.world.lock.lock().type_code(&format!("{code}#"));
+                self.target().lock().type_code(&format!("{code}#"));
                 press(Button::Next)
             }
-            _ if screen.stage == StageName::Erase => press(Button::Erase),
             _ => {
-                let next = press(Button::Next);
-                assert!(screen.offers(&next), "no way on from {screen:#?}");
-                next
+                let ways = [Button::Erase, Button::Next, Button::Retry].map(press);
+                let way = if screen.stage == StageName::Erase {
+                    &ways[..]
+                } else {
+                    &ways[1..]
+                };
+                let on = way.iter().find(|way| screen.offers(way));
+                on.unwrap_or_else(|| panic!("no way on from {screen:#?}")).clone()
             }
         }
+    }
+
+    /// How many resets the lock was sent.
+    pub(crate) fn resets(&self) -> u32 {
+        self.resets.load(Ordering::SeqCst)
+    }
+
+    /// Holds the reset button and types what ends a reset by hand, unless that was done.
+    pub(crate) fn press_the_button(&self) {
+        let mut lock = self.world.lock.lock();
+        if lock.state().owner.is_some() {
+            lock.press_reset();
+            lock.type_code(RESET_SEQUENCE);
+        }
+    }
+
+    /// Re-adds the lock in its own app, unless that was done, and has the new key exported there.
+    pub(crate) fn add_in_own_app(&self) {
+        let mut lock = self.target().lock();
+        if lock.state().owner.is_none() {
+            let key = lock.pair();
+            let text = sdk::write(&key, &DeviceInfo::default()).to_string();
+            *self.own_key.lock().unwrap() = Some(text);
+        }
+    }
+}
+
+/// The lock that everything goes onto: the other one, if there is one.
+impl Phone {
+    pub(crate) fn target(&self) -> &SharedLock {
+        self.world.others.first().unwrap_or(&self.world.lock)
     }
 }
 
@@ -262,4 +353,13 @@ pub(crate) fn choose(id: &str) -> Action {
 
 pub(crate) fn press(button: Button) -> Action {
     Action::Press(button)
+}
+
+/// A screen in one line, for messages of tests.
+pub(crate) fn brief(screen: &Screen<Message>) -> String {
+    let lines: Vec<&str> = screen.lines.iter().map(|line| line.id).collect();
+    let problem = screen.problem.as_ref().map_or("none", |problem| &problem.code);
+    let buttons: Vec<Button> = screen.actions.iter().map(|offer| offer.button).collect();
+    let (stage, title) = (screen.stage, screen.title.id);
+    format!("{stage:?}, {title}, lines {lines:?}, problem {problem}, buttons {buttons:?}")
 }
