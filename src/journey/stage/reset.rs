@@ -76,9 +76,11 @@ impl Reset {
     /// What may have happened to the lock.
     pub(super) fn open_intent(&self) -> Option<OpenIntent> {
         match self {
-            Self::Working { task, way } => match task {
-                Task::Running { .. } => Some(intent(*way)),
-                Task::Failed { .. } | Task::Cancelled => None,
+            // By hand, nothing happens to the lock before everything is proved and the instructions are shown: a proof that was
+            // stopped is made anew, and they stay hidden until then (S1).
+            Self::Working { task, way } => match (task, way) {
+                (Task::Running { .. }, ResetWay::OverTheAir) => Some(OpenIntent::Reset),
+                (Task::Running { .. }, ResetWay::ByHand) | (Task::Failed { .. } | Task::Cancelled, _) => None,
             },
             Self::Buttons { .. } => Some(OpenIntent::ResetByHand),
             Self::Asking { way, .. } => Some(intent(*way)),
@@ -87,6 +89,11 @@ impl Reset {
 
     pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
         Flow::Stay(match self {
+            // Bluetooth is switched on for many reasons: a reset is sent by the owner's hand alone.
+            Self::Working {
+                way: way @ ResetWay::OverTheAir,
+                task,
+            } if matches!(input, Input::RadioReady) => Self::Working { way, task },
             Self::Working { way, task } => match task.update(|| job(way, facts), input, effects) {
                 End::Stays(task) => Self::Working { way, task },
                 End::Gave(News::Standing(standing), _) => return stands(way, standing, effects),
