@@ -93,17 +93,22 @@ impl Backup {
                 Input::Press(Button::Back, _) => return Flow::Leave(Exit::Back),
                 _ => Self::Helper { wrong },
             },
-            Self::Saving(task) => match task.update(|| save(facts), input, effects) {
-                End::Stays(task) => Self::Saving(task),
-                End::Gave(News::Copy(copy), _) => {
-                    facts.copy = Some(*copy);
-                    facts.recovery_kept = false;
-                    return Flow::Leave(Exit::Saved);
+            Self::Saving(task) => {
+                let is_refused = task.is_refused();
+                match task.update(|| save(facts), input, effects) {
+                    End::Stays(task) => Self::Saving(task),
+                    End::Gave(News::Copy(copy), _) => {
+                        facts.copy = Some(*copy);
+                        facts.recovery_kept = false;
+                        return Flow::Leave(Exit::Saved);
+                    }
+                    End::Gave(_, _) => Self::Saving(Task::failed(Trouble::Fault)),
+                    End::Failed(trouble, _) => Self::Saving(Task::failed(trouble)),
+                    // The same again would end the same: another key is given where the lock is found.
+                    End::Back if is_refused => return Flow::Leave(Exit::Back),
+                    End::Back => Self::explain(facts),
                 }
-                End::Gave(_, _) => Self::Saving(Task::failed(Trouble::Fault)),
-                End::Failed(trouble, _) => Self::Saving(Task::failed(trouble)),
-                End::Back => Self::explain(facts),
-            },
+            }
             Self::Bring { trouble } => match input {
                 Input::Press(Button::Next, _) => Self::Picking,
                 Input::Press(Button::Abandon, _) => return Flow::Leave(Exit::Abandoned),

@@ -71,6 +71,16 @@ impl Task {
         Self::Failed { trouble }
     }
 
+    /// Whether it failed because the lock does not take the key.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(
+            self,
+            Self::Failed {
+                trouble: Trouble::KeyRefused | Trouble::NoOwner
+            }
+        )
+    }
+
     /// What follows from an input. `job` makes the work anew.
     pub(super) fn update(self, job: impl FnOnce() -> Job, input: Input, effects: &mut Vec<Effect>) -> End {
         match self {
