@@ -27,7 +27,7 @@ pub mod stage;
 pub mod state;
 pub mod trouble;
 
-pub use state::{State, Wall, screen, update};
+pub use state::{State, Wall, fault, screen, update};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

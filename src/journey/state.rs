@@ -84,6 +84,11 @@ impl State {
 /// What follows from an event. Pure and total: an action that the screen does not offer, or that was meant for another one,
 /// changes nothing.
 pub fn update(state: State, event: Event) -> (State, Vec<Effect>) {
+    #[cfg(test)]
+    super::tests::strike::falls();
+    if event == Event::Fault {
+        return fault(state);
+    }
     let before = stage::screen(&state);
     if let Event::Acted { revision, action, .. } = &event
         && (*revision != state.revision || !before.offers(action))
@@ -95,6 +100,18 @@ pub fn update(state: State, event: Event) -> (State, Vec<Effect>) {
         state.revision = state.revision.wrapping_add(1);
     }
     (state, effects)
+}
+
+/// What follows from a failure of Relatch itself. It looks at nothing, so that it cannot fail for the same reason; what ran counts no
+/// more.
+pub fn fault(mut state: State) -> (State, Vec<Effect>) {
+    if !state.is_fault() {
+        state.stage = Stage::Fault {
+            before: Box::new(state.stage),
+        };
+    }
+    state.revision = state.revision.wrapping_add(1);
+    (state, vec![Effect::Cancel])
 }
 
 /// What to show.

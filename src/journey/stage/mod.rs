@@ -248,12 +248,8 @@ impl Stage {
 pub(super) fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     let mut effects = Vec::new();
     let input = match event {
-        Event::Fault => {
-            state.stage = Stage::Fault {
-                before: Box::new(state.stage),
-            };
-            return (state, vec![Effect::Cancel]);
-        }
+        // Not for a stage to answer.
+        Event::Fault => return (state, effects),
         Event::Opened { .. } => {
             if let Some(intent) = state.stage.open_intent() {
                 state.stage = ask(intent, &mut effects);

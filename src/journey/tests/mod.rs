@@ -2,4 +2,5 @@
 
 mod graph;
 mod recovery;
+pub(crate) mod strike;
 mod world;

@@ -26,6 +26,9 @@ pub mod threads;
 pub mod troubles;
 pub mod work;
 
+#[cfg(test)]
+mod tests;
+
 pub use inline::InlineDriver;
 pub use threads::Driver;
 
@@ -265,9 +268,10 @@ impl Engine {
         running.for_each(|(_, cancel)| cancel.ask());
     }
 
-    /// Relatch itself failed in the middle of something: the journey on the screen says so, and goes on from what is written down.
-    pub fn fault(&mut self) {
-        if let Some(id) = self.shown {
+    /// Relatch itself failed in the middle of something that a journey was doing, or the one on the screen: that journey says so, and
+    /// goes on from what is written down.
+    pub fn fault(&mut self, journey: Option<JourneyId>) {
+        if let Some(id) = journey.or(self.shown) {
             self.feed(id, Event::Fault);
         }
     }
@@ -446,7 +450,7 @@ impl Entry {
     fn update(&mut self, event: Event) -> Vec<Effect> {
         let state = self.state.clone();
         let (state, effects) = catch_unwind(AssertUnwindSafe(|| journey::update(state, event)))
-            .unwrap_or_else(|_| journey::update(self.state.clone(), Event::Fault));
+            .unwrap_or_else(|_| journey::fault(self.state.clone()));
         self.state = state;
         effects
     }

@@ -11,6 +11,7 @@ use super::inline::SharedWords;
 use super::{Engine, Parts, Ticket, work};
 use crate::journey::effect::Outcome;
 use crate::journey::event::{PlatformEvent, WorkReport};
+use crate::journey::facts::JourneyId;
 use crate::journey::message::Message;
 use crate::journey::screen::{Action, Screen};
 use crate::journey::trouble::Trouble;
@@ -42,6 +43,16 @@ enum Command {
     Progress(Arc<Ticket>, WorkReport),
     Ended(Arc<Ticket>, Outcome),
     Close,
+}
+
+impl Command {
+    /// Which journey it is about, where that is told; else it is the one on the screen.
+    fn journey(&self) -> Option<JourneyId> {
+        match self {
+            Self::Progress(ticket, _) | Self::Ended(ticket, _) => Some(ticket.journey),
+            Self::Act(..) | Self::Platform(_) | Self::Close => None,
+        }
+    }
 }
 
 impl Driver {
@@ -177,6 +188,7 @@ impl Hub {
 
     fn handle(&mut self, command: Command) {
         let engine = &mut self.engine;
+        let journey = command.journey();
         let tickets = catch_unwind(AssertUnwindSafe(|| match command {
             Command::Act(revision, action) => engine.act(revision, action),
             Command::Platform(event) => engine.platform(event),
@@ -193,7 +205,7 @@ impl Hub {
         }));
         let tickets = tickets.unwrap_or_else(|_| {
             tracing::error!("the engine failed in the middle of something");
-            self.engine.fault();
+            self.engine.fault(journey);
             Vec::new()
         });
         for ticket in tickets {
