@@ -75,7 +75,7 @@ pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<Ba
         phone_clock: phone.moment,
         zone: phone.zone,
         offset_ms: phone.offset_ms,
-        leftovers: rehearse::open_trials(&records),
+        leftovers: rehearse::open_trials(records.as_slice()),
     };
     let mut snapshot = Snapshot::from_reads(&first, &second, meta)?;
     let unnamed = names

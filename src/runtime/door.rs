@@ -65,7 +65,7 @@ pub async fn begin(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Result
 pub async fn check(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Result<bool, RuntimeError> {
     let opened = copies::open(tools.store, tools.vault, copy)?;
     let records = tools.store.lock(key.address)?;
-    let trials = rehearse::open_trials(&records);
+    let trials = rehearse::open_trials(records.as_slice());
     let codes: Vec<&PasscodeRecord> = trials.iter().filter_map(code_of).collect();
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
     let work = async {
@@ -120,7 +120,7 @@ pub async fn end(tools: &mut Tools<'_>, key: &OwnerKey) -> Result<(), RuntimeErr
     let result = work.await;
     contact.close().await;
     result?;
-    if rehearse::open_trials(&records).is_empty() {
+    if rehearse::open_trials(records.as_slice()).is_empty() {
         Ok(())
     } else {
         Err(RuntimeError::DoorCode(None))

@@ -8,7 +8,9 @@
 //! ```
 //!
 //! Each record is one JSON object; a long one stands there in parts (`series.rs`). A record that this version does not
-//! know is kept and passed over.
+//! know is kept and passed over. A journal that got long is written anew with what of it still counts (`records/shorten.rs`).
+
+mod shorten;
 
 use super::series::{self, Joined, Joiner};
 use crate::backup::item::{FileDigest, ItemId, Moment, PairingId};
@@ -18,7 +20,8 @@ use crate::backup::verify::RestoreProof;
 use crate::journey::State;
 use crate::journey::facts::JourneyId;
 use crate::model::Address;
-use crate::store::{Files, Journal, StoreError};
+use crate::store::journal::{self, Tail};
+use crate::store::{Damage, Files, Journal, StoreError};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::marker::PhantomData;
@@ -30,12 +33,37 @@ use std::sync::Arc;
 pub struct Store {
     files: Arc<dyn Files>,
     folder: PathBuf,
+    sets_aside: bool,
 }
+
+/// A kind of record.
+pub trait Record: Clone + Serialize + DeserializeOwned {
+    /// The records that still count, in order: whoever reads them comes to the same as from all.
+    fn essence(records: &[Self]) -> Vec<Self>;
+}
+
+const ENDED: &str = "ended.journal";
+
+/// A journal that is longer than this when it is opened, in bytes, is written anew with what still counts. What one run adds is far
+/// below the longest journal.
+const LONGEST: u64 = 512 * 1024;
 
 impl Store {
     /// A store in a folder, which is made when the first journal is.
     pub fn open(files: Arc<dyn Files>, folder: PathBuf) -> Self {
-        Self { files, folder }
+        Self {
+            files,
+            folder,
+            sets_aside: false,
+        }
+    }
+
+    /// From here on a damaged journal stops nothing: it is kept aside, under a name that ends in `.damaged`, and what can be read of
+    /// it goes on. For people who have no other way on; else a damaged journal is refused and left untouched.
+    #[must_use]
+    pub fn setting_damaged_aside(mut self) -> Self {
+        self.sets_aside = true;
+        self
     }
 
     /// The file operations that everything goes through.
@@ -48,9 +76,14 @@ impl Store {
         Arc::clone(&self.files)
     }
 
-    /// What is left of journeys that are over.
+    /// What is left of journeys that are over, to add to it.
     pub(super) fn ended(&self) -> Result<Records<EndedRecord>, StoreError> {
-        self.records("ended.journal")
+        self.records(ENDED)
+    }
+
+    /// What is left of journeys that are over, as of now.
+    pub(super) fn ended_history(&self) -> Result<Vec<EndedRecord>, StoreError> {
+        self.history(ENDED)
     }
 
     /// The folder.
@@ -58,28 +91,24 @@ impl Store {
         &self.folder
     }
 
-    /// What is remembered of a lock. Busy while another process has it open.
+    /// What is remembered of a lock, to add to it. Busy while somebody else has it open.
     pub fn lock(&self, address: Address) -> Result<Records<LockRecord>, StoreError> {
-        let name: String = address
-            .to_string()
-            .chars()
-            .filter(|character| *character != ':')
-            .collect();
-        self.records(&format!("lock-{name}.journal"))
+        self.records(&lock_name(address))
     }
 
-    /// What is remembered of a saved copy. Busy while another process has it open.
+    /// What is remembered of a lock, as of now. Never busy.
+    pub fn lock_history(&self, address: Address) -> Result<Vec<LockRecord>, StoreError> {
+        self.history(&lock_name(address))
+    }
+
+    /// What is remembered of a saved copy, to add to it. Busy while somebody else has it open.
     pub fn copy(&self, digest: FileDigest) -> Result<Records<CopyRecord>, StoreError> {
         self.records(&copy_name(digest))
     }
 
     /// Whether a saved copy was made, or proved equal to its lock, by this store.
     pub fn knows_copy(&self, digest: FileDigest) -> Result<bool, StoreError> {
-        if self.files.entry(&self.folder.join(copy_name(digest)))?.is_none() {
-            return Ok(false);
-        }
-        let records = self.copy(digest)?;
-        Ok(records.iter().any(CopyRecord::is_made))
+        Ok(self.history(&copy_name(digest))?.iter().any(CopyRecord::is_made))
     }
 
     /// What is remembered of every saved copy, except where that is damaged.
@@ -101,20 +130,62 @@ impl Store {
         Ok(copies)
     }
 
-    fn records<T: DeserializeOwned + Serialize>(&self, name: &str) -> Result<Records<T>, StoreError> {
+    fn records<T: Record>(&self, name: &str) -> Result<Records<T>, StoreError> {
         self.files.create_folder(&self.folder)?;
-        let (journal, bodies) = Journal::open(Arc::clone(&self.files), &self.folder.join(name))?;
+        let (files, path) = (Arc::clone(&self.files), self.folder.join(name));
+        let (mut journal, entries) = if self.sets_aside {
+            Journal::open_readable(files, &path)?
+        } else {
+            Journal::open(files, &path)?
+        };
+        let (mut known, is_all) = known_of(&entries);
+        if journal.length() > LONGEST && is_all {
+            let essence = T::essence(&known);
+            let bodies: Vec<Vec<u8>> = essence.iter().flat_map(entries_of).collect();
+            let length: usize = bodies.iter().map(Vec::len).sum();
+            // Where almost everything still counts, nothing is gained.
+            if length as u64 <= journal.length() / 2 {
+                journal.rewrite(&bodies)?;
+                known = essence;
+            }
+        }
         Ok(Records {
-            known: known(&bodies),
+            known,
             journal,
             kind: PhantomData,
         })
     }
+
+    fn history<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<T>, StoreError> {
+        let path = self.folder.join(name);
+        if self.files.entry(&path)?.is_none() {
+            return Ok(Vec::new());
+        }
+        let found = journal::examine(&*self.files, &path)?;
+        match found.tail {
+            Tail::Damaged { damage, .. } if !self.sets_aside || damage == Damage::OtherVersion => {
+                Err(StoreError::Damaged { path, damage })
+            }
+            Tail::Whole | Tail::Torn { .. } | Tail::Damaged { .. } => Ok(known(&found.readable())),
+        }
+    }
+}
+
+/// The entries that hold a record. A record holds text, numbers and lists only, which always serialise.
+fn entries_of<T: Serialize>(record: &T) -> Vec<Vec<u8>> {
+    let text = serde_json::to_string(record).unwrap_or_default();
+    series::split(text).into_iter().map(String::into_bytes).collect()
 }
 
 /// The records that this version knows among the entries of a journal, oldest first.
 pub(super) fn known<T: DeserializeOwned>(entries: &[Vec<u8>]) -> Vec<T> {
+    known_of(entries).0
+}
+
+/// The same, and whether these are all.
+fn known_of<T: DeserializeOwned>(entries: &[Vec<u8>]) -> (Vec<T>, bool) {
     let mut series = Joiner::default();
+    let mut is_all = true;
     let records = entries.iter().filter_map(|entry| {
         let error = match serde_json::from_slice(entry) {
             Ok(record) => {
@@ -132,9 +203,14 @@ pub(super) fn known<T: DeserializeOwned>(entries: &[Vec<u8>]) -> Vec<T> {
             Joined::Foreign => error,
         };
         tracing::warn!(line = error.line(), "a journal holds a record of another version");
+        is_all = false;
         None
     });
-    records.collect()
+    (records.collect(), is_all)
+}
+
+fn lock_name(address: Address) -> String {
+    format!("lock-{}.journal", address.to_string().replace(':', ""))
 }
 
 fn copy_name(digest: FileDigest) -> String {
@@ -161,15 +237,18 @@ impl<T: Serialize> Records<T> {
         self.known.iter()
     }
 
+    /// The same, as they are.
+    pub fn as_slice(&self) -> &[T] {
+        &self.known
+    }
+
     /// Adds a record of any length. It is durable when this returns. After an error it is there as a whole or not at all.
     ///
     /// # Errors
     /// As for [`Journal::append`]; of the length, only that of the whole journal matters.
     pub fn append(&mut self, record: T) -> Result<(), StoreError> {
-        // A record holds text, numbers and lists only, which always serialise.
-        let text = serde_json::to_string(&record).unwrap_or_default();
-        for entry in series::split(text) {
-            self.journal.append(entry.as_bytes())?;
+        for entry in entries_of(&record) {
+            self.journal.append(&entry)?;
         }
         self.known.push(record);
         Ok(())

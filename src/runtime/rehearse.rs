@@ -396,7 +396,7 @@ pub(super) async fn clean_up(
     records: &mut Records<LockRecord>,
     progress: &mut dyn Progress,
 ) -> Result<(), RuntimeError> {
-    let open: Vec<Trial> = open_trials(records);
+    let open: Vec<Trial> = open_trials(records.as_slice());
     if open.is_empty() {
         return Ok(());
     }
@@ -414,9 +414,9 @@ pub(super) async fn clean_up(
 }
 
 /// The throw-away items that may still be on the lock.
-pub(super) fn open_trials(records: &Records<LockRecord>) -> Vec<Trial> {
+pub(super) fn open_trials(records: &[LockRecord]) -> Vec<Trial> {
     let mut open = Vec::new();
-    for record in records.iter() {
+    for record in records {
         match record {
             LockRecord::TrialsStarted { trials } => open.extend(trials.iter().cloned()),
             LockRecord::TrialsCleared => open.clear(),
@@ -427,7 +427,7 @@ pub(super) fn open_trials(records: &Records<LockRecord>) -> Vec<Trial> {
 }
 
 /// What the newest rehearsal for a saved copy in a pairing showed.
-pub(super) fn remembered(records: &Records<LockRecord>, of: FileDigest, within: &PairingId) -> Option<Rehearsal> {
+pub(super) fn remembered(records: &[LockRecord], of: FileDigest, within: &PairingId) -> Option<Rehearsal> {
     records.iter().rev().find_map(|record| match record {
         LockRecord::Rehearsed {
             copy,
@@ -444,7 +444,7 @@ pub(super) fn remembered(records: &Records<LockRecord>, of: FileDigest, within: 
 
 /// What the newest rehearsal of a lock showed to work, under any pairing: what a lock takes does not change with its owner. What
 /// it refused then is left out: after a reset trying again costs nothing, and the read-back tells.
-pub(super) fn known_ways(records: &Records<LockRecord>, snapshot: &Snapshot) -> Option<Rehearsal> {
+pub(super) fn known_ways(records: &[LockRecord], snapshot: &Snapshot) -> Option<Rehearsal> {
     let newest = records.iter().rev().find_map(|record| match record {
         LockRecord::Rehearsed { rehearsal, .. } => Some(rehearsal.clone()),
         _ => None,

@@ -114,7 +114,7 @@ pub async fn reset_after(
                 held.conclude(&mut records, opened.digest(), tools.clock.now().moment)?
             }
             Rehearse::Remembered => {
-                let remembered = rehearse::remembered(&records, opened.digest(), &proof.pairing);
+                let remembered = rehearse::remembered(records.as_slice(), opened.digest(), &proof.pairing);
                 (
                     remembered.ok_or_else(|| NotProved::from(VerifyError::NoRehearsal))?,
                     first,
@@ -123,7 +123,7 @@ pub async fn reset_after(
         };
         let terms = Terms::of_own_lock(opened.snapshot(), now, Some(&rehearsal));
         let accepted = consent.accept(&loss::losses(opened.snapshot(), &terms));
-        let leftovers = rehearse::open_trials(&records);
+        let leftovers = rehearse::open_trials(records.as_slice());
         let permit = proof.permit(&after, &rehearsal, &leftovers, accepted)?;
 
         // Written before the frame: on the next start the lock is asked what became of it.
@@ -178,7 +178,7 @@ async fn settle_earlier(
     address: Address,
     pairing: &PairingId,
 ) -> Result<bool, RuntimeError> {
-    let earlier = earlier(records, pairing);
+    let earlier = earlier(records.as_slice(), pairing);
     if earlier == Earlier::Nothing {
         return Ok(false);
     }
@@ -235,7 +235,7 @@ pub async fn standing(tools: &mut Tools<'_>, address: Address, keys: &Keys) -> R
     }
     if let Some(old) = keys.old.iter().find(of_lock) {
         let mut records = tools.store.lock(address)?;
-        if earlier(&records, &PairingId::of_key(&old.aes_key)) == Earlier::Unseen {
+        if earlier(records.as_slice(), &PairingId::of_key(&old.aes_key)) == Earlier::Unseen {
             let done = standing != Standing::OldKeyWorks;
             let at = tools.clock.now().moment;
             records.append(LockRecord::ResetEnded { done, at })?;
@@ -255,9 +255,9 @@ enum Earlier {
     Done,
 }
 
-fn earlier(records: &Records<LockRecord>, this: &PairingId) -> Earlier {
+fn earlier(records: &[LockRecord], this: &PairingId) -> Earlier {
     let mut earlier = Earlier::Nothing;
-    for record in records.iter() {
+    for record in records {
         match record {
             LockRecord::ResetStarted { pairing, .. } if pairing == this => earlier = Earlier::Unseen,
             LockRecord::ResetEnded { done, .. } if earlier == Earlier::Unseen => {
@@ -349,5 +349,15 @@ fn vouched(accepted: Accepted) -> Accepted {
     Accepted {
         foreign_file: true,
         ..accepted
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::{LockRecord, PairingId, earlier};
+
+    /// What a journal says of an earlier reset, in a form to compare.
+    pub(in crate::runtime) fn what_became_of(records: &[LockRecord], pairing: &PairingId) -> String {
+        format!("{:?}", earlier(records, pairing))
     }
 }

@@ -105,7 +105,7 @@ pub async fn plan_report(
     choice: &Choice,
 ) -> Result<PlanReport, RuntimeError> {
     let opened = copies::open(tools.store, tools.vault, copy)?;
-    let records = tools.store.lock(key.address)?;
+    let records = tools.store.lock_history(key.address)?;
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
     let present = contact.read_contents(ReadOptions::FOR_RESTORE, tools.progress).await;
     contact.close().await;
@@ -190,7 +190,7 @@ pub async fn restore(
         let minute = now.lock_time_at(clock.offset_ms)?.minute();
         let pairing = PairingId::of_key(&key.aes_key);
         // What the old pairing of this lock showed still tells what this very lock takes.
-        let rehearsal = rehearse::known_ways(&of_lock, snapshot);
+        let rehearsal = rehearse::known_ways(of_lock.as_slice(), snapshot);
         let target = Target {
             present: &present,
             now: minute,

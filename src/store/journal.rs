@@ -82,6 +82,28 @@ impl Journal {
         Ok((journal, found.records))
     }
 
+    /// As [`Journal::open`], but a damaged journal is kept aside, under a name that ends in `.damaged`, and one with everything that can
+    /// be read of it takes its place. One of another version is left alone.
+    ///
+    /// # Errors
+    /// As for [`Journal::open`]; [`StoreError::Damaged`] only for one of another version.
+    pub fn open_readable(files: Arc<dyn Files>, path: &Path) -> Result<(Self, Vec<Vec<u8>>), StoreError> {
+        match Self::open(Arc::clone(&files), path) {
+            Err(StoreError::Damaged {
+                damage: Damage::NotAJournal | Damage::Record { .. },
+                ..
+            }) => {
+                tracing::warn!("a damaged journal is set aside");
+                let bytes = files.read(path, MAX_JOURNAL)?;
+                write_atomic(&*files, &damaged_beside(path), &bytes)?;
+                let readable = decode(&bytes).readable();
+                let journal = Self::anew(files, path, &readable)?;
+                Ok((journal, readable))
+            }
+            opened => opened,
+        }
+    }
+
     /// Adds a record of 1 to [`MAX_RECORD`] bytes. On success it survives a power cut.
     ///
     /// # Errors
@@ -196,6 +218,11 @@ impl Journal {
     }
 }
 
+/// Where [`Journal::open_readable`] keeps a damaged journal.
+pub fn damaged_beside(path: &Path) -> PathBuf {
+    path.with_extension("damaged")
+}
+
 /// What a journal holds, as far as it can be read.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Examined {
@@ -205,6 +232,17 @@ pub struct Examined {
     pub length: u64,
     /// What follows them.
     pub tail: Tail,
+}
+
+impl Examined {
+    /// Every good record, oldest first, those behind damage included.
+    pub fn readable(self) -> Vec<Vec<u8>> {
+        let mut records = self.records;
+        if let Tail::Damaged { beyond, .. } = self.tail {
+            records.extend(beyond.into_iter().map(|(_, body)| body));
+        }
+        records
+    }
 }
 
 /// What follows the good records of a journal.
@@ -276,8 +314,12 @@ pub fn remove_unfinished(files: &dyn Files, folder: &Path) -> Result<(), StoreEr
 /// Total: any bytes give an answer.
 fn decode(bytes: &[u8]) -> Examined {
     let Some(mut rest) = bytes.strip_prefix(HEADER) else {
-        // The header arrives with the name, in one step: an interrupted write cannot have left less of it.
-        let other = bytes.starts_with(b"LKJ") && bytes.len() >= HEADER.len();
+        // The header arrives with the name, in one step: an interrupted write cannot have left less of it. Perhaps its bytes are
+        // damaged, and what follows is good.
+        let behind = bytes.get(HEADER.len()..).unwrap_or_default();
+        let mut search = Search { tries: MAX_TRIES };
+        let beyond = search.good_records(behind, 0);
+        let other = bytes.starts_with(b"LKJ") && !behind.is_empty() && beyond.is_empty();
         let damage = if other {
             Damage::OtherVersion
         } else {
@@ -286,10 +328,7 @@ fn decode(bytes: &[u8]) -> Examined {
         return Examined {
             records: Vec::new(),
             length: 0,
-            tail: Tail::Damaged {
-                damage,
-                beyond: Vec::new(),
-            },
+            tail: Tail::Damaged { damage, beyond },
         };
     };
     let mut records = Vec::new();

@@ -138,6 +138,13 @@ impl Erase {
                     accepted,
                     task: Task::failed(Trouble::Fault),
                 },
+                // The proof is not remembered any more, or not of all of it: then the owner's word is asked for.
+                End::Failed(Trouble::MoreLost, _) => {
+                    if facts.import == ImportState::Proved {
+                        facts.import = ImportState::Partial;
+                    }
+                    Self::ask(effects)
+                }
                 End::Failed(trouble, _) => Self::Erasing {
                     accepted,
                     task: Task::failed(trouble),

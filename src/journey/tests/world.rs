@@ -208,6 +208,7 @@ fn troubles(job: &Job) -> Vec<Trouble> {
         ],
         Job::Rehearse => &[Trouble::LockChanged],
         Job::OpenCopy { .. } => &[Trouble::CopyLocked, Trouble::RecoveryKeyWrong],
+        Job::Erase { .. } => &[Trouble::MoreLost],
         _ => &[],
     };
     let of_radio: &[Trouble] = if job.needs_radio() {

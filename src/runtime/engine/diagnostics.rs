@@ -1,7 +1,7 @@
 //! What support needs to know of the journeys, as JSON that a person reads before it is given away (feature row 58). It is made of
 //! named facts and not of what is left after hiding the rest: no name, no address, no path, no code, no key can get into it.
 
-use super::journal::{self, Keeper};
+use super::journal::{self, Keeper, Loaded};
 use crate::journey::State;
 use crate::journey::facts::{CopyFacts, Facts, ImportState, JourneyId, LockFacts, Route};
 use crate::journey::screen::Screen;
@@ -93,9 +93,9 @@ pub struct Copy {
 /// # Errors
 /// Whatever keeps the folder from being read.
 pub fn look(store: &Store) -> Result<Vec<(JourneyId, Option<Journey>)>, StoreError> {
-    let journey = |id| {
-        let (state, keeper) = Keeper::load(store, id).ok().flatten()?;
-        Some(Journey::of(&state, &keeper, false))
+    let journey = |id| match Keeper::load(store, id) {
+        Ok(Loaded::State(state, keeper)) => Some(Journey::of(&state, &keeper, false)),
+        Ok(Loaded::NeverBegun(_) | Loaded::Unreadable) | Err(_) => None,
     };
     let numbers = journal::numbers(store)?.into_iter();
     Ok(numbers.map(|id| (id, journey(id))).collect())

@@ -48,6 +48,7 @@ impl<'a> InlineDriver<'a> {
         random: Box<dyn Random + 'a>,
         words: SharedWords,
     ) -> Result<Self, StoreError> {
+        let parts = parts.for_people();
         Ok(Self {
             store: parts.store.clone(),
             secrets: Arc::clone(&parts.secrets),

@@ -4,8 +4,8 @@ use crate::journey::State;
 use crate::journey::facts::JourneyId;
 use crate::runtime::records::{JourneyRecord, Store, known};
 use crate::runtime::series;
-use crate::store::journal::{Tail, examine};
-use crate::store::{Entry, Files, Journal, StoreError, write_atomic};
+use crate::store::journal::{Tail, damaged_beside, examine};
+use crate::store::{Entry, Files, Journal, StoreError, remove_durably};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,15 +51,12 @@ impl Keeper {
     pub(super) fn load(store: &Store, id: JourneyId) -> Result<Loaded, StoreError> {
         let mut keeper = Self::new(store, id);
         let found = examine(&*keeper.files, &keeper.path)?;
-        let mut bodies = found.records;
-        if bodies.is_empty() && matches!(found.tail, Tail::Whole | Tail::Torn { .. }) {
-            return Ok(Loaded::NeverBegun(keeper));
+        match found.tail {
+            Tail::Whole | Tail::Torn { .. } if found.records.is_empty() => return Ok(Loaded::NeverBegun(keeper)),
+            Tail::Whole | Tail::Torn { .. } => {}
+            Tail::Damaged { .. } => tracing::warn!(journey = id.0, "a journey's journal is damaged"),
         }
-        if let Tail::Damaged { beyond, .. } = found.tail {
-            tracing::warn!(journey = id.0, "a journey's journal is damaged");
-            bodies.extend(beyond.into_iter().map(|(_, body)| body));
-        }
-        let Some(state) = newest(&bodies).filter(|state| state.id == id) else {
+        let Some(state) = newest(&found.readable()).filter(|state| state.id == id) else {
             return Ok(Loaded::Unreadable);
         };
         keeper.kept = text_of(&state);
@@ -89,19 +86,7 @@ impl Keeper {
 
     /// A damaged journal is kept beside the new one that takes its place.
     fn open(&self) -> Result<Journal, StoreError> {
-        match Journal::open(Arc::clone(&self.files), &self.path) {
-            Ok((journal, _)) => Ok(journal),
-            Err(StoreError::Damaged { .. }) => {
-                let bytes = self.files.read(&self.path, crate::store::journal::MAX_JOURNAL)?;
-                write_atomic(&*self.files, &self.path.with_extension("damaged"), &bytes)?;
-                let before = match newest_of_text(&self.kept) {
-                    Some(state) => bodies(&state),
-                    None => Vec::new(),
-                };
-                Journal::anew(Arc::clone(&self.files), &self.path, &before)
-            }
-            Err(error) => Err(error),
-        }
+        Ok(Journal::open_readable(Arc::clone(&self.files), &self.path)?.0)
     }
 
     /// How large the journal is, in bytes; 0 where that cannot be told.
@@ -112,8 +97,9 @@ impl Keeper {
         }
     }
 
-    /// Removes the journal for good.
+    /// Removes the journal for good, and what was set aside of it.
     pub(super) fn remove(mut self) -> Result<(), StoreError> {
+        remove_durably(&*self.files, &damaged_beside(&self.path))?;
         match self.journal.take() {
             Some(journal) => journal.remove(),
             None => self.open()?.remove(),
@@ -143,10 +129,6 @@ fn text_of(state: &State) -> Vec<u8> {
     serde_json::to_vec(state).unwrap_or_default()
 }
 
-fn newest_of_text(text: &[u8]) -> Option<State> {
-    serde_json::from_slice(text).ok()
-}
-
 /// The entries that hold a state: one, or a series of parts where it is long.
 fn bodies(state: &State) -> Vec<Vec<u8>> {
     let record = JourneyRecord::State {
@@ -167,7 +149,7 @@ mod tests {
     use super::*;
     use crate::backup::item::ItemId;
     use crate::journey::facts::Route;
-    use crate::store::MemoryFiles;
+    use crate::store::{MemoryFiles, write_atomic};
 
     fn store(files: &MemoryFiles) -> Store {
         files.create_folder(Path::new("state")).unwrap();
@@ -247,5 +229,7 @@ mod tests {
         keeper.keep(&state(4)).unwrap();
         assert_eq!(load(&store).0, state(4));
         assert_eq!(files.read(&path.with_extension("damaged"), 1 << 20).unwrap(), bytes);
+        keeper.remove().unwrap();
+        assert_eq!(files.contents().len(), 0);
     }
 }

@@ -56,6 +56,12 @@ pub fn text(secrets: &dyn Secrets, journey: JourneyId, role: KeyRole) -> Result<
     text.ok_or(RuntimeError::Key(KeyError::Foreign))
 }
 
+/// Whether a key is kept under a journey's number, as far as that can be told.
+pub fn are_there(secrets: &dyn Secrets, journey: JourneyId) -> bool {
+    let names = [name(journey, KeyRole::Old), name(journey, KeyRole::New)];
+    names.iter().any(|name| matches!(secrets.read(name), Ok(Some(_))))
+}
+
 /// Keeps a key. Another one that is there already is kept aside, if it is to a lock's new owner: nobody else may have it.
 pub fn keep(
     secrets: &dyn Secrets,

@@ -61,6 +61,16 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
 }
 
+impl Parts {
+    /// As an engine takes them: whoever is led through a journey has no other way on when a journal is damaged.
+    fn for_people(self) -> Self {
+        Self {
+            store: self.store.setting_damaged_aside(),
+            ..self
+        }
+    }
+}
+
 /// A piece of work to be done now. What stands behind it is in the journal already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
@@ -110,16 +120,24 @@ impl Engine {
     /// # Errors
     /// [`StoreError::Busy`] while another process has it open, and whatever keeps the folder from being read.
     pub fn open(parts: Parts) -> Result<Self, StoreError> {
+        let parts = parts.for_people();
         let store = &parts.store;
         store.files().create_folder(store.folder())?;
         let lock = store.files().lock(&store.folder().join("engine.lock"))?;
         files::remove_documents(store);
         files::remove_unfinished(store);
         let numbers = journal::numbers(store)?;
-        let ended = store.ended()?;
-        let past = ended.iter().map(|record| record.journey().0);
+        let ended = store.ended_history();
+        let past = ended
+            .as_deref()
+            .unwrap_or_default()
+            .iter()
+            .map(|record| record.journey().0);
         let highest = numbers.iter().map(|id| id.0).chain(past).max().unwrap_or(0);
-        drop(ended);
+        // A newer version's, for instance: without it the keys tell which numbers were used.
+        let is_past_unread = ended.is_err();
+        let free = |id: &u32| !is_past_unread || !keys::are_there(&*parts.secrets, JourneyId(*id));
+        let next = (highest.saturating_add(1)..u32::MAX).find(free).unwrap_or(u32::MAX);
         let now = parts.clock.now();
         let home = Home {
             revision: 0,
@@ -131,10 +149,10 @@ impl Engine {
             _lock: lock,
             journeys: BTreeMap::new(),
             shown: None,
-            next_journey: JourneyId(highest.saturating_add(1)),
+            next_journey: JourneyId(next),
             next_ticket: 1,
             radio: RadioState::Ready,
-            is_note_damaged: false,
+            is_note_damaged: is_past_unread,
             screen: home::screen(&home),
             made_of: (None, 0),
             parts,

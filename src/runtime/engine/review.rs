@@ -18,7 +18,7 @@ use std::path::PathBuf;
 /// A copy, and what cannot come back by what is known now.
 pub(super) fn load(store: &Store, clock: &dyn Clock, opened: Opened) -> Result<Review, RuntimeError> {
     let (digest, pairing) = (opened.digest(), opened.snapshot().pairing.clone());
-    let records = store.lock(opened.snapshot().lock.address)?;
+    let records = store.lock_history(opened.snapshot().lock.address)?;
     let rehearsal = rehearse::remembered(&records, digest, &pairing);
     of(opened.reopened.into_snapshot(), rehearsal, clock)
 }

@@ -66,6 +66,7 @@ impl Driver {
         words: &SharedWords,
         observer: Observer,
     ) -> Result<Self, StoreError> {
+        let parts = parts.clone().for_people();
         let folder = parts.store.folder().to_owned();
         let no_thread = |source| StoreError::from_io(crate::store::Verb::Open, &folder, source);
         let engine = Engine::open(parts.clone())?;
