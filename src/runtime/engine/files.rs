@@ -7,7 +7,9 @@
 //! <folder>/documents/                   pages for the owner; emptied at each start
 //! ```
 
+use crate::backup::FileDigest;
 use crate::journey::facts::{CopyFacts, JourneyId};
+use crate::runtime::copies::MAX_FILE;
 use crate::runtime::records::Store;
 use crate::store::{StoreError, journal, remove_durably, remove_temporaries};
 use std::path::{Path, PathBuf};
@@ -77,22 +79,37 @@ pub fn remove_unfinished(store: &Store) {
     }
 }
 
-/// Earlier copies that the saved copy of a journey took the place of.
-pub fn earlier_copies(store: &Store, copy: &CopyFacts) -> Result<Vec<PathBuf>, StoreError> {
-    let Some(folder) = copy.path.parent() else {
+/// Earlier copies of a journey, that its saved copy took the place of, under whatever name the lock had then.
+pub fn earlier_copies(store: &Store, journey: JourneyId, copy: &CopyFacts) -> Result<Vec<PathBuf>, StoreError> {
+    let mut paths = all_copies(store)?;
+    paths.retain(|path| journey_of(path) == Some(journey) && *path != copy.path);
+    Ok(paths)
+}
+
+/// The same file as that of a journey, in the hands of another journey: a copy that was brought twice.
+pub fn twin(store: &Store, journey: JourneyId, digest: FileDigest) -> Result<Option<PathBuf>, StoreError> {
+    for path in all_copies(store)? {
+        let is_other = journey_of(&path).is_some_and(|other| other != journey);
+        if is_other && FileDigest::of(&store.files().read(&path, MAX_FILE)?) == digest {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
+
+fn all_copies(store: &Store) -> Result<Vec<PathBuf>, StoreError> {
+    let folder = copies(store);
+    if store.files().entry(&folder)?.is_none() {
         return Ok(Vec::new());
-    };
-    let stem = copy.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let is_earlier = |path: &Path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let number = name
-            .strip_prefix(&format!("{stem}."))
-            .and_then(|rest| rest.strip_suffix(".relatch"));
-        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let names = store.files().list(folder)?;
-    let paths = names.into_iter().map(|name| folder.join(name));
-    Ok(paths.filter(|path| is_earlier(path)).collect())
+    }
+    let names = store.files().list(&folder)?.into_iter();
+    Ok(names.map(|name| folder.join(name)).collect())
+}
+
+/// Whose copy a file is: the number behind the last hyphen of `hall-3.relatch` and `hall-3.1.relatch`.
+fn journey_of(path: &Path) -> Option<JourneyId> {
+    let (_, number) = path.file_name()?.to_str()?.strip_suffix(".relatch")?.rsplit_once('-')?;
+    number.split('.').next()?.parse().ok().map(JourneyId)
 }
 
 /// A lock's name as a part of a file's name: letters and digits of any language, all else a hyphen.
@@ -116,6 +133,20 @@ pub fn safe_name(lock: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copy_tells_whose_it_is_whatever_the_lock_is_called() {
+        for (name, journey) in [
+            ("hall-3.relatch", Some(3)),
+            ("hall-3.12.relatch", Some(3)),
+            ("haus-7-tür-2.relatch", Some(2)),
+            ("hall.relatch", None),
+            ("hall-x.relatch", None),
+            ("hall-3.relatch.lock", None),
+        ] {
+            assert_eq!(journey_of(Path::new(name)), journey.map(JourneyId), "{name}");
+        }
+    }
 
     #[test]
     fn a_locks_name_becomes_a_name_that_no_file_system_minds() {

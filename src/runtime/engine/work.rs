@@ -1,9 +1,10 @@
 //! Every [`Job`], carried out through the procedures of [`crate::runtime`]. All of them can be stopped anywhere and run again.
 
+mod ending;
+
 use super::documents::{self, Words};
 use super::keys::{self, SecretKey};
 use super::{Ticket, files, report, review, troubles};
-use crate::backup::erase::Caveat;
 use crate::backup::item::{ItemId, ItemKind, Label};
 use crate::backup::loss::Loss;
 use crate::backup::seal::{Identity, OpenError, Recipient};
@@ -31,8 +32,8 @@ use crate::runtime::records::Store;
 use crate::runtime::reset::{Consent, Keys, Rehearse, ResetReport};
 use crate::runtime::tools::Tools;
 use crate::runtime::vault::Vault;
-use crate::runtime::{backup, clear, door, erase, pair, rehearse, reset, restore};
-use crate::store::{Secrets, StoreError, write_atomic};
+use crate::runtime::{backup, clear, door, pair, rehearse, reset, restore};
+use crate::store::{Secrets, write_atomic};
 use crate::transport::{Cancellable, Listen, Radio, Sighting};
 use base64::Engine as _;
 use std::collections::{BTreeMap, BTreeSet};
@@ -543,46 +544,6 @@ impl<'a> Worker<'a> {
                 Ok(file_news(&path, "application/json"))
             }
         }
-    }
-
-    /// The key first, then the file; and with it everything that this phone made of it.
-    fn erase(&self, accepted: &BTreeSet<ItemId>) -> Worked {
-        let (store, clock) = (self.place.store, self.place.clock);
-        let copy = self.copy()?;
-        let vault = Vault::of_store(self.place.secrets, Vec::new());
-        let mut consent = Given {
-            accepted: Accepted {
-                ids: accepted.clone(),
-                ..Accepted::default()
-            },
-            has_recovery_key: true,
-        };
-        let (others, at) = match erase::erase(store, &vault, clock, &copy.path, &mut consent) {
-            Ok(receipt) => {
-                let others = receipt.caveats.iter().find_map(|caveat| match caveat {
-                    Caveat::OtherRecipients { count } => Some(*count),
-                    Caveat::FlashMemory | Caveat::CopiesElsewhere => None,
-                });
-                (others.unwrap_or(0), receipt.file_removed)
-            }
-            Err(error @ RuntimeError::Store(StoreError::NotFound { .. })) => {
-                let (at, others) = erase::erased_before(store, copy.digest)?.ok_or(error)?;
-                (others, at)
-            }
-            Err(error) => return Err(error.into()),
-        };
-        for earlier in files::earlier_copies(store, copy)? {
-            let sealed = store.files().read(&earlier, copies::MAX_FILE)?;
-            vault.forget(crate::backup::FileDigest::of(&sealed))?;
-            crate::store::remove_durably(store.files(), &earlier)?;
-        }
-        crate::store::remove_durably(store.files(), &files::report_path(store, self.journey))?;
-        files::remove_documents(store);
-        keys::forget_recovery(self.place.secrets, self.journey)?;
-        Ok(News::Erased {
-            other_recipients: u32::try_from(others).unwrap_or(u32::MAX),
-            at,
-        })
     }
 }
 
