@@ -21,7 +21,6 @@ fn the_threads_of_an_app_go_the_same_way_and_end_when_told_to() {
     let words: relatch::runtime::engine::inline::SharedWords = Arc::new(|message: &Message| message.id.to_owned());
     let observer = Box::new(move |screen| drop(sender.send(screen)));
     let driver = relatch::runtime::engine::Driver::start(&phone.parts(), Box::new(radio), &words, observer).unwrap();
-    let mut count = phone.world.lock.lock().state().codes.len().to_string();
     for _ in 0..100 {
         let screen = settled(&screens);
         if is_receipt(&screen) {
@@ -32,13 +31,7 @@ fn the_threads_of_an_app_go_the_same_way_and_end_when_told_to() {
             return;
         }
         assert_eq!(screen.problem, None);
-        let is_typed = matches!(screen.body, Body::Form { .. }) && screen.stage == StageName::Ready;
-        let action = if is_typed {
-            Action::Submit(vec![("typed".to_owned(), Hidden(std::mem::take(&mut count)))])
-        } else {
-            phone.next(&screen, None)
-        };
-        driver.act(screen.revision, action);
+        driver.act(screen.revision, phone.next(&screen));
     }
     panic!("no end in sight at {:#?}", driver.screen());
 }
@@ -92,8 +85,7 @@ fn a_lock_is_reset_by_hand_behind_the_same_proof() {
         let screen = driver.screen();
         assert_eq!(screen.problem, None, "{screen:#?}");
         let by_hand = matches!(screen.body, Body::Choices { .. }).then(|| choose("by-hand"));
-        let facts = driver.engine().facts(JourneyId(1)).cloned();
-        let action = by_hand.unwrap_or_else(|| phone.next(&screen, facts.as_ref()));
+        let action = by_hand.unwrap_or_else(|| phone.next(&screen));
         driver.act(action);
     }
     driver.act(press(Button::Next));
@@ -163,6 +155,59 @@ fn a_copy_goes_to_another_phone_and_onto_another_lock_with_its_recovery_key() {
 }
 
 #[test]
+fn a_copy_that_was_brought_twice_outlives_the_end_of_one_journey() {
+    use base64::Engine as _;
+    let mut phone = Phone::with(Model::Keypad, 4, 0);
+    let mut driver = phone.start();
+    on_to(&mut phone, &mut driver, StageName::Rehearsal);
+    let path = driver.engine().facts(JourneyId(1)).unwrap().copy.clone().unwrap().path;
+    let sealed = phone.world.files.read(&path, 1 << 24).unwrap();
+    let content = base64::engine::general_purpose::STANDARD.encode(&sealed);
+    let recovery = phone.recovery.clone().unwrap();
+
+    let mut other = Phone::with(Model::Keypad, 0, 0);
+    other.picks.re_add = "key";
+    other.own_keys.lock().unwrap().push(other.key_text());
+    let mut driver = other.start();
+    for _ in 0..2 {
+        driver.act(choose("begin-from-copy"));
+        driver.act(press(Button::Next));
+        driver.platform(PlatformEvent::Picked {
+            name: "hall.relatch".to_owned(),
+            content: Hidden(content.clone()),
+        });
+        if driver.screen().stage != StageName::Review {
+            driver.act(submit(&recovery, &driver.screen()));
+        }
+        assert_eq!(driver.screen().stage, StageName::Review);
+        driver.act(press(Button::Leave));
+    }
+    driver.act(choose("journey-1"));
+    on_to(&mut other, &mut driver, StageName::Erase);
+    driver.act(press(Button::Erase));
+    assert!(is_receipt(&driver.screen()));
+    let lines = driver.screen().lines;
+    assert!(
+        lines.iter().any(|line| line.id == "receipt-others"),
+        "keys that still open the other one"
+    );
+    driver.act(press(Button::Leave));
+    driver.act(choose("journey-2"));
+    on_to(&mut other, &mut driver, StageName::Erase);
+    driver.act(press(Button::Erase));
+    driver.act(press(Button::Leave));
+    assert!(other.secrets.names().iter().all(|name| !name.starts_with("snapshot-")));
+    assert!(
+        other
+            .world
+            .files
+            .contents()
+            .keys()
+            .all(|path| !path.to_string_lossy().contains(".relatch"))
+    );
+}
+
+#[test]
 fn the_report_and_the_sheet_are_made_from_what_is_remembered() {
     use relatch::journey::screen::Request;
     let mut phone = Phone::with(Model::Full, 6, 3);
@@ -212,7 +257,7 @@ fn s5_the_key_of_a_lock_that_was_added_again_here_is_offered_until_it_was_saved_
     let mut driver = phone.start();
     on_to(&mut phone, &mut driver, StageName::Erase);
     while !is_receipt(&driver.screen()) {
-        let action = phone.next(&driver.screen(), None);
+        let action = phone.next(&driver.screen());
         driver.act(action);
     }
     driver.act(press(Button::Leave));
@@ -354,7 +399,7 @@ fn without_bluetooth_nothing_begins_and_the_screen_asks_for_it() {
     let mut driver = phone.start();
     driver.platform(PlatformEvent::Radio(RadioState::Off));
     for _ in 0..3 {
-        let action = phone.next(&driver.screen(), None);
+        let action = phone.next(&driver.screen());
         driver.act(action);
     }
     let screen = driver.screen();
@@ -370,7 +415,7 @@ fn s4_where_nothing_can_be_written_down_nothing_begins() {
     let mut phone = Phone::with(Model::Keypad, 2, 0);
     let mut driver = phone.start();
     while driver.screen().stage != StageName::Backup {
-        let action = phone.next(&driver.screen(), None);
+        let action = phone.next(&driver.screen());
         driver.act(action);
     }
     let connections = || phone.world.counters.last().unwrap().counts().connections;

@@ -19,20 +19,22 @@ use relatch::journey::message::Message;
 use relatch::journey::screen::{Body, Button, Choice, Screen, StageName};
 use relatch::model::{PasscodeKind, Until};
 use relatch::runtime::InlineDriver;
-use relatch::store::memory::Loss;
+use relatch::store::StoreError;
+use relatch::store::memory::{Fault, Loss};
 use relatch::virtual_lock::radio::Hooks;
 use relatch::virtual_lock::{Model, SharedLock, Spec, VirtualLock};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
-use support::phone::{Phone, Picks, brief, is_receipt, press};
+use support::phone::{Phone, Picks, brief, is_receipt, press, save_key};
 use support::watched::{Point, Watch};
-use support::witness::{check_stopped, items, lock_records, open_trials, shape, witness};
+use support::witness::{check_instructions, check_stopped, items, lock_records, open_trials, shape, witness};
 
 /// Every stop of this number goes to the end, whatever the world looks like at the next screen.
 const TO_THE_END: u64 = 50;
 
 /// After every stop of this number the way back from it is stopped everywhere, too.
-const TWICE: u64 = 250;
+const TWICE: u64 = 500;
 
 /// A way through.
 struct Way {
@@ -59,8 +61,8 @@ fn seen(screen: &Screen<Message>) -> Seen {
         Body::Checklist { checks } => checks.iter().filter(|check| check.ticked).count(),
         _ => 0,
     };
-    let line = screen.lines.first().map_or("", |line| line.id);
-    let title = format!("{:?} {} {line}", screen.stage, screen.title.id);
+    let lines: Vec<&str> = screen.lines.iter().map(|line| line.id).collect();
+    let title = format!("{:?} {} {lines:?}", screen.stage, screen.title.id);
     (title, kind, ticked, screen.problem.is_some())
 }
 
@@ -94,24 +96,21 @@ fn walk(phone: &mut Phone, driver: &mut InlineDriver<'_>, until: &dyn Fn(&Phone,
         if until(phone, &screen) {
             return;
         }
+        check_instructions(phone, driver, at);
         let asked = questions(&screen);
         let again = asked.iter().find(|question| phone.answered.contains(*question));
         assert_eq!(again, None, "{at}: asked again on {}", brief(&screen));
-        let facts = driver
-            .engine()
-            .shown()
-            .and_then(|id| driver.engine().facts(id))
-            .cloned();
-        let action = if is_receipt(&screen) {
-            press(Button::Leave)
+        if !is_receipt(&screen) {
+            driver.act(phone.next(&screen));
+        } else if screen.lines.iter().any(|line| line.id == "erase-key") {
+            save_key(driver);
         } else {
-            phone.next(&screen, facts.as_ref())
-        };
-        driver.act(action);
-        let open = questions(&driver.screen());
-        phone
-            .answered
-            .extend(asked.into_iter().filter(|question| !open.contains(question)));
+            driver.act(press(Button::Leave));
+        }
+        let after = driver.screen();
+        let open = questions(&after);
+        let is_taken = |question: &String| after.problem.is_none() && !open.contains(question);
+        phone.answered.extend(asked.into_iter().filter(is_taken));
     }
     panic!("{at}: no end in sight at {}", brief(&driver.screen()));
 }
@@ -265,6 +264,71 @@ fn every_stop(way: &Way) {
     );
 }
 
+/// The disk is full at each write, and at all later ones until the screen says so and the owner makes room.
+fn every_full_disk(way: &Way) {
+    let marks = undisturbed(way);
+    let (first, last) = (marks.first().unwrap(), marks.last().unwrap());
+    let (mut all, mut told, mut to_the_end) = (0, 0, 0);
+    for pair in marks.windows(2) {
+        let [from, to] = pair else { continue };
+        for number in 0.. {
+            let at = format!("{}, from {:?}, full at operation {number}", way.name, from.screen);
+            let mut phone = with_witness(from.phone.fork());
+            let files = phone.world.files.clone();
+            let full_at = files.operations() + number;
+            files.fault_at(full_at, Fault::NoSpace);
+            let (was_told, was_full) = with_a_full_disk(&mut phone, to, full_at, &at);
+            if !was_full {
+                break;
+            }
+            // What was answered while nothing could be written down counts for nothing.
+            phone.answered.clone_from(&from.phone.answered);
+            all += 1;
+            told += u64::from(was_told);
+            check_stopped(&phone, first.phone.world.lock.lock().state(), &at);
+            go_on(&mut phone, Some(to), &at);
+            if all % TO_THE_END == 0 || shape(&phone) != to.shape {
+                to_the_end += 1;
+                go_on(&mut phone, None, &at);
+                check_end(&phone, last, first, &at);
+            }
+        }
+    }
+    println!(
+        "{}: the disk was full at {all} operations, of which {told} were told on a screen; {to_the_end} ways were followed to the end",
+        way.name
+    );
+    assert!(told > 50);
+}
+
+/// Whether the full disk was told, and whether it was met at all.
+fn with_a_full_disk(phone: &mut Phone, to: &Mark, full_at: usize, at: &str) -> (bool, bool) {
+    let files = phone.world.files.clone();
+    let told = Cell::new(false);
+    match phone.try_start() {
+        Ok(mut driver) => {
+            let make_room = |phone: &Phone, screen: &Screen<Message>| {
+                if screen
+                    .problem
+                    .as_ref()
+                    .is_some_and(|problem| problem.code == "phone-full")
+                {
+                    told.set(true);
+                    files.clear_fault();
+                }
+                is_end(phone, screen) || to.screen == seen(screen)
+            };
+            walk(phone, &mut driver, &make_room, at);
+        }
+        Err(error) => {
+            assert!(matches!(error, StoreError::NoSpace { .. }), "{at}: {error}");
+            told.set(true);
+        }
+    }
+    files.clear_fault();
+    (told.get(), files.operations() > full_at)
+}
+
 /// The end: as on the undisturbed way, and nothing left.
 fn check_end(phone: &Phone, last: &Mark, first: &Mark, at: &str) {
     let target = |phone: &Phone| phone.target().lock().state().clone();
@@ -284,6 +348,9 @@ fn check_end(phone: &Phone, last: &Mark, first: &Mark, at: &str) {
     }
     assert_eq!(phone.resets(), last.phone.resets(), "{at}: resets that were sent");
     assert_eq!(open_trials(&lock_records(&phone.world.files, now.address)), 0, "{at}");
+    // Pages for the owner go with the next start.
+    let mut phone = phone.fork();
+    drop(phone.start());
     let left: Vec<_> = phone.world.files.contents().into_keys().collect();
     for gone in [".relatch", ".tmp", "journey-", "report-", "documents"] {
         assert!(
@@ -327,6 +394,14 @@ fn s4_a_stop_anywhere_on_the_way_over_the_air() {
     every_stop(&Way {
         name: "the same lock, over the air",
         start: || small(Model::Full, Picks::default()),
+    });
+}
+
+#[test]
+fn s4_a_full_disk_anywhere_on_the_way_over_the_air() {
+    every_full_disk(&Way {
+        name: "the same lock, over the air",
+        start: || small(Model::Cards, Picks::default()),
     });
 }
 

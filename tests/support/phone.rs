@@ -12,7 +12,7 @@ use relatch::random::SeededRandom;
 use relatch::runtime::engine::Parts;
 use relatch::runtime::{InlineDriver, Store};
 use relatch::store::{Files as _, MemorySecrets, Secrets as _, StoreError};
-use relatch::virtual_lock::door::RESET_SEQUENCE;
+pub(crate) use relatch::virtual_lock::door::RESET_SEQUENCE;
 use relatch::virtual_lock::{Model, SharedLock, VirtualRadio};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -30,8 +30,8 @@ pub(crate) struct Phone {
     pub(crate) recovery: Option<String>,
     /// What the owner chooses where there is a choice.
     pub(crate) picks: Picks,
-    /// The key that the lock's own app has after the owner re-added the lock there.
-    pub(crate) own_key: Arc<Mutex<Option<String>>>,
+    /// The keys that the lock's own app has after the owner re-added a lock there, newest last.
+    pub(crate) own_keys: Arc<Mutex<Vec<String>>>,
     /// Is told of each operation of files and secrets while the app runs.
     pub(crate) watch: Watch,
     /// The questions that were answered for good, by name.
@@ -66,7 +66,7 @@ impl Phone {
             starts: 0,
             recovery: None,
             picks: Picks::default(),
-            own_key: Arc::default(),
+            own_keys: Arc::default(),
             watch: Watch::default(),
             answered: BTreeSet::new(),
             resets: Arc::default(),
@@ -83,7 +83,7 @@ impl Phone {
             world: self.world.fork(),
             secrets,
             recovery: self.recovery.clone(),
-            own_key: Arc::new(Mutex::new(self.own_key.lock().unwrap().clone())),
+            own_keys: Arc::new(Mutex::new(self.own_keys.lock().unwrap().clone())),
             watch: Watch::default(),
             answered: self.answered.clone(),
             resets: Arc::new(AtomicU32::new(self.resets())),
@@ -128,7 +128,7 @@ impl Phone {
     }
 
     /// What a person does next.
-    pub(crate) fn next(&mut self, screen: &Screen<Message>, facts: Option<&Facts>) -> Action {
+    pub(crate) fn next(&mut self, screen: &Screen<Message>) -> Action {
         let press = |button| Action::Press(button);
         let submit = |id: &str, text: &str| Action::Submit(vec![(id.to_owned(), Hidden::from(text))]);
         match &screen.body {
@@ -147,11 +147,8 @@ impl Phone {
                 Action::Choose(wanted.to_owned())
             }
             Body::Form { fields } => match screen.stage {
-                StageName::Key => {
-                    let key = self.world.files.read(key_file(), 1 << 20).unwrap();
-                    submit("key", std::str::from_utf8(&key).unwrap())
-                }
-                StageName::ReAdd => submit("key", self.own_key.lock().unwrap().as_ref().unwrap()),
+                StageName::Key => submit("key", &self.key_text()),
+                StageName::ReAdd => submit("key", self.own_keys.lock().unwrap().last().unwrap()),
                 StageName::RecoveryKey => {
                     let key = self.recovery.clone().unwrap();
                     let groups: Vec<&str> = key
@@ -170,10 +167,7 @@ impl Phone {
                     };
                     Action::Submit(fields.iter().map(answer).collect())
                 }
-                StageName::Ready => {
-                    let copy = facts.unwrap().copy.as_ref().unwrap();
-                    submit("typed", &(copy.codes + copy.cards).to_string())
-                }
+                StageName::Ready => submit("typed", &number(screen).unwrap()),
                 other => panic!("a form at {other:?}"),
             },
             Body::Checklist { checks } if screen.stage == StageName::Ready => {
@@ -215,6 +209,11 @@ impl Phone {
         }
     }
 
+    /// The owner's key to the lock as it was when everything began.
+    pub(crate) fn key_text(&self) -> String {
+        String::from_utf8(self.world.files.read(key_file(), 1 << 20).unwrap()).unwrap()
+    }
+
     /// How many resets the lock was sent.
     pub(crate) fn resets(&self) -> u32 {
         self.resets.load(Ordering::SeqCst)
@@ -231,11 +230,16 @@ impl Phone {
 
     /// Re-adds the lock in its own app, unless that was done, and has the new key exported there.
     pub(crate) fn add_in_own_app(&self) {
-        let mut lock = self.target().lock();
+        self.add_lock_in_own_app(self.target());
+    }
+
+    /// The same with any lock.
+    pub(crate) fn add_lock_in_own_app(&self, lock: &SharedLock) {
+        let mut lock = lock.lock();
         if lock.state().owner.is_none() {
             let key = lock.pair();
             let text = sdk::write(&key, &DeviceInfo::default()).to_string();
-            *self.own_key.lock().unwrap() = Some(text);
+            self.own_keys.lock().unwrap().push(text);
         }
     }
 }
@@ -291,8 +295,7 @@ pub(crate) fn go(phone: &mut Phone, restart: impl Fn(u32) -> bool) -> (Vec<Stage
         if stages.last() != Some(&screen.stage) {
             stages.push(screen.stage);
         }
-        let known = driver.engine().facts(JourneyId(1)).cloned();
-        let action = phone.next(&screen, known.as_ref());
+        let action = phone.next(&screen);
         driver.act(action);
         facts = driver.engine().facts(JourneyId(1)).cloned().or(facts);
         if restart(step) {
@@ -328,8 +331,7 @@ pub(crate) fn on_to(phone: &mut Phone, driver: &mut InlineDriver<'_>, stage: Sta
             return;
         }
         assert_eq!(screen.problem, None, "{screen:#?}");
-        let facts = driver.engine().shown().and_then(|id| driver.engine().facts(id));
-        let action = phone.next(&screen, facts);
+        let action = phone.next(&screen);
         driver.act(action);
     }
     panic!("{stage:?} never came, but {:#?}", driver.screen());
@@ -353,6 +355,15 @@ pub(crate) fn choose(id: &str) -> Action {
 
 pub(crate) fn press(button: Button) -> Action {
     Action::Press(button)
+}
+
+/// The number that a screen asks to type back.
+pub(crate) fn number(screen: &Screen<Message>) -> Option<String> {
+    let mut args = screen.lines.iter().flat_map(|line| &line.args);
+    args.find_map(|(name, arg)| match arg {
+        Arg::Text(text) if *name == "number" => Some(text.clone()),
+        _ => None,
+    })
 }
 
 /// A screen in one line, for messages of tests.

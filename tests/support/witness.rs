@@ -3,19 +3,22 @@
 use super::key_file;
 use super::phone::Phone;
 use super::watched::Point;
+use relatch::backup::item::FileDigest;
 use relatch::backup::rehearsal::TrialItem;
 use relatch::backup::snapshot::Snapshot;
+use relatch::journey::State;
+use relatch::journey::facts::JourneyId;
 use relatch::model::{Address, OwnerKey, PasscodeRecord};
 use relatch::protocol::Command as _;
 use relatch::protocol::command::pairing::Reset;
 use relatch::protocol::credentials;
 use relatch::runtime::copies::{self, Opened};
 use relatch::runtime::records::{CopyRecord, JourneyRecord, LockRecord};
-use relatch::runtime::{Store, Vault};
+use relatch::runtime::{InlineDriver, Store, Vault};
 use relatch::store::journal::{Tail, examine};
 use relatch::store::{MemoryFiles, MemorySecrets, Secrets as _};
 use relatch::virtual_lock::radio::{Event, OnEvent, SharedLock};
-use relatch::virtual_lock::state::{Code, Owner, State};
+use relatch::virtual_lock::state::{Code, Owner, State as LockState};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +59,22 @@ fn sees_a_reset(phone: &Phone) {
     assert_eq!(open_trials(&records), 0, "a reset with a rehearsal's leftovers");
 }
 
+/// S1: the instructions for a reset by hand stand behind the same proof as one over the air.
+pub(crate) fn check_instructions(phone: &Phone, driver: &InlineDriver<'_>, at: &str) {
+    if driver.screen().title.id != "buttons-title" {
+        return;
+    }
+    let engine = driver.engine();
+    let facts = engine.facts(engine.shown().unwrap()).unwrap().clone();
+    let digest = facts.copy.unwrap().digest;
+    let records = lock_records(&phone.world.files, facts.lock.unwrap().address);
+    let is_start = |record: &LockRecord| matches!(record, LockRecord::ResetStarted { copy, .. } if *copy == digest);
+    assert!(records.iter().any(is_start), "{at}: instructions without a proof");
+    let files = phone.world.files.contents();
+    let is_there = files.values().any(|bytes| FileDigest::of(bytes) == digest);
+    assert!(is_there, "{at}: instructions without a copy");
+}
+
 /// Every saved copy in the store that opens with what the phone has.
 pub(crate) fn saved_copies(files: &MemoryFiles, secrets: &MemorySecrets) -> BTreeMap<PathBuf, Opened> {
     let store = Store::open(Arc::new(files.clone()), PathBuf::from("state"));
@@ -68,7 +87,7 @@ pub(crate) fn saved_copies(files: &MemoryFiles, secrets: &MemorySecrets) -> BTre
 }
 
 /// Whether a copy holds every code and card that is on a lock.
-pub(crate) fn holds(snapshot: &Snapshot, state: &State) -> bool {
+pub(crate) fn holds(snapshot: &Snapshot, state: &LockState) -> bool {
     let saved: Vec<&PasscodeRecord> = snapshot.codes.iter().filter_map(|code| code.listed.known()).collect();
     let has_code = |record: &PasscodeRecord| saved.iter().any(|saved| is_same_code(saved, record));
     let has_card = |number| snapshot.cards.iter().any(|card| card.record.number == number);
@@ -110,7 +129,7 @@ pub(crate) fn open_trials(records: &[LockRecord]) -> usize {
 }
 
 /// S1 and S5: what must hold whenever the app is stopped.
-pub(crate) fn check_stopped(phone: &Phone, original: &State, at: &str) {
+pub(crate) fn check_stopped(phone: &Phone, original: &LockState, at: &str) {
     let lock = phone.world.lock.lock().state().clone();
     match &lock.owner {
         None => {
@@ -129,7 +148,7 @@ pub(crate) fn check_stopped(phone: &Phone, original: &State, at: &str) {
 }
 
 /// Whether the owner's key is on the phone or in the owner's hands.
-fn is_kept(phone: &Phone, owner: &Owner) -> bool {
+pub(crate) fn is_kept(phone: &Phone, owner: &Owner) -> bool {
     owner_keys(phone)
         .iter()
         .any(|key| key.aes_key.0 == owner.aes_key.0 && key.admin_secret == owner.admin_secret)
@@ -142,8 +161,14 @@ pub(crate) fn owner_keys(phone: &Phone) -> Vec<OwnerKey> {
         .names()
         .into_iter()
         .filter(|name| name.starts_with("journey-"));
-    let in_store = in_store.map(|name| phone.secrets.read(&name).unwrap().unwrap().to_vec());
-    let in_hands = phone.own_key.lock().unwrap().clone().map(String::into_bytes);
+    let in_store = in_store.filter_map(|name| Some(phone.secrets.read(&name).ok()??.to_vec()));
+    let in_hands = phone
+        .own_keys
+        .lock()
+        .unwrap()
+        .clone()
+        .into_iter()
+        .map(String::into_bytes);
     let file = phone.world.files.contents().remove(key_file());
     let parsed = in_store.chain(in_hands).chain(file).filter_map(|text| {
         let found = credentials::parse(&text).ok()?;
@@ -159,25 +184,25 @@ pub(crate) fn shape(phone: &Phone) -> String {
         .contents()
         .into_keys()
         .map(|path| without_digest(&path.to_string_lossy()));
-    let names: BTreeSet<String> = names.filter(|name| !name.ends_with(".lock")).collect();
+    let names: BTreeSet<String> = names.collect();
     let mut secrets: Vec<String> = phone.secrets.names().iter().map(|name| without_digest(name)).collect();
     secrets.sort();
-    let journey = records::<JourneyRecord>(files, Path::new("state/journey-1.journal"));
-    let mut journey = serde_json::to_value(journey.last()).unwrap();
-    let digest = journey.pointer("/state/facts/copy/digest").cloned();
+    let state = state_of(files, JourneyId(1));
+    let digest = state.as_ref().and_then(|state| Some(state.facts.copy.as_ref()?.digest));
+    let mut journey = serde_json::to_value(state).unwrap();
     plain(&mut journey);
     let shape = json!({
         "files": names,
         "secrets": secrets,
         "journey": journey,
-        "lock": lock_shape(phone, &phone.world.lock, digest.as_ref()),
+        "lock": lock_shape(phone, &phone.world.lock, digest),
         "other": phone.world.others.iter().map(|lock| lock_shape(phone, lock, None)).collect::<Vec<_>>(),
-        "copy": digest.map(|digest| copy_shape(files, digest.as_str().unwrap())),
+        "copy": digest.map(|digest| copy_shape(files, digest)),
     });
     serde_json::to_string_pretty(&shape).unwrap()
 }
 
-fn lock_shape(phone: &Phone, lock: &SharedLock, digest: Option<&Value>) -> Value {
+fn lock_shape(phone: &Phone, lock: &SharedLock, digest: Option<FileDigest>) -> Value {
     let mut state = lock.lock().state().clone();
     let records = lock_records(&phone.world.files, state.address);
     // What is thrown away is drawn anew each time; how many there are is told below.
@@ -188,7 +213,6 @@ fn lock_shape(phone: &Phone, lock: &SharedLock, digest: Option<&Value>) -> Value
     let with_trials = state.codes.len();
     state.codes.retain(|code| !is_trial(code));
     let trials_there = with_trials - state.codes.len();
-    let is_of = |copy: &relatch::backup::item::FileDigest| digest == Some(&json!(copy));
     let reset = records.iter().rev().find_map(|record| match record {
         LockRecord::ResetStarted { .. } => Some("open"),
         LockRecord::ResetEnded { done: true, .. } => Some("done"),
@@ -197,7 +221,7 @@ fn lock_shape(phone: &Phone, lock: &SharedLock, digest: Option<&Value>) -> Value
     });
     let rehearsed = records
         .iter()
-        .any(|record| matches!(record, LockRecord::Rehearsed { copy, .. } if is_of(copy)));
+        .any(|record| matches!(record, LockRecord::Rehearsed { copy, .. } if digest == Some(*copy)));
     json!({
         "owned": state.owner.as_ref().map(|owner| owner.finished),
         "items": items(&state),
@@ -208,7 +232,7 @@ fn lock_shape(phone: &Phone, lock: &SharedLock, digest: Option<&Value>) -> Value
 }
 
 /// What is on a lock, to be compared.
-pub(crate) fn items(state: &State) -> Value {
+pub(crate) fn items(state: &LockState) -> Value {
     let mut codes: Vec<Value> = state.codes.iter().map(|code| json!(code)).collect();
     let mut cards: Vec<Value> = state.cards.iter().map(|card| json!(card)).collect();
     for list in [&mut codes, &mut cards] {
@@ -217,10 +241,25 @@ pub(crate) fn items(state: &State) -> Value {
     json!({ "codes": codes, "cards": cards, "settings": state.settings, "passage": state.passage })
 }
 
-fn copy_shape(files: &MemoryFiles, digest: &str) -> Value {
-    let path = Path::new("state").join(format!("copy-{}.journal", &digest[..16]));
+/// What a copy's journal holds.
+pub(crate) fn copy_records(files: &MemoryFiles, digest: FileDigest) -> Vec<CopyRecord> {
+    let digits = digest.to_string();
+    records(
+        files,
+        &Path::new("state").join(format!("copy-{}.journal", &digits[..16])),
+    )
+}
+
+/// A journey's newest state that is written down.
+pub(crate) fn state_of(files: &MemoryFiles, id: JourneyId) -> Option<State> {
+    let records: Vec<JourneyRecord> = records(files, &Path::new("state").join(format!("journey-{}.journal", id.0)));
+    let JourneyRecord::State { state } = records.into_iter().next_back()?;
+    Some(*state)
+}
+
+fn copy_shape(files: &MemoryFiles, digest: FileDigest) -> Value {
     let (mut items, mut last) = (BTreeMap::new(), BTreeMap::new());
-    for record in records::<CopyRecord>(files, &path) {
+    for record in copy_records(files, digest) {
         let mut value = serde_json::to_value(&record).unwrap();
         plain(&mut value);
         match record {
