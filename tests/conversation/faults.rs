@@ -11,7 +11,6 @@ use relatch::journey::event::{PlatformEvent, RadioState};
 use relatch::journey::facts::ImportState;
 use relatch::journey::message::Message;
 use relatch::journey::screen::{Action, Body, Button, Request, Screen, StageName};
-use relatch::store::{MemorySecrets, Secrets as _};
 use relatch::virtual_lock::fault::At;
 use relatch::virtual_lock::{Fault, Killed, Model, Script};
 use std::collections::{BTreeMap, BTreeSet};
@@ -168,23 +167,6 @@ fn told(screen: &Screen<Message>, at: &str) {
     assert!(screen.actions.iter().any(leads_on) || asks, "{at}: {screen:#?}");
 }
 
-/// A copy of a phone with everything in it.
-fn fork(phone: &Phone) -> Phone {
-    let secrets = MemorySecrets::new();
-    for name in phone.secrets.names() {
-        secrets
-            .put(&name, &phone.secrets.read(&name).unwrap().unwrap())
-            .unwrap();
-    }
-    Phone {
-        world: phone.world.fork(),
-        secrets,
-        recovery: phone.recovery.clone(),
-        picks: phone.picks,
-        starts: phone.starts,
-    }
-}
-
 /// A step of an undisturbed way: the phone before it, what is on its screen, and how often the lock is asked in it.
 struct Place {
     phone: Phone,
@@ -243,7 +225,7 @@ fn walk(name: &'static str, phone: Phone, mut owner: Owner) -> Way {
         if screen.title.id == "receipt-title" {
             break;
         }
-        let before = (fork(&talk.phone), owner.clone(), requests(&talk));
+        let before = (talk.phone.fork(), owner.clone(), requests(&talk));
         owner.goes_on(&mut talk);
         let (phone, owner, asked) = before;
         places.push(Place {
@@ -268,7 +250,7 @@ fn requests(talk: &Talk) -> u64 {
 impl Place {
     /// The app on that phone, on that screen.
     fn reach(&self) -> (Talk, Owner) {
-        let mut talk = Talk::quiet(fork(&self.phone));
+        let mut talk = Talk::quiet(self.phone.fork());
         let mut owner = self.owner.clone();
         if self.screen.stage == StageName::Home {
             return (talk, owner);

@@ -323,9 +323,7 @@ impl Talk {
     /// Does what an owner does here who goes on.
     pub(crate) fn goes_on(&mut self) {
         let screen = self.screen();
-        let engine = self.driver.as_ref().unwrap().engine();
-        let facts = engine.shown().and_then(|id| engine.facts(id)).cloned();
-        match self.phone.next(&screen, facts.as_ref()) {
+        match self.phone.next(&screen) {
             Action::Press(button) => self.press(button),
             Action::Choose(id) => self.choose(&id),
             Action::Tick { id, on } => self.tick(&id, on),
