@@ -356,11 +356,11 @@ fn small(model: Model) -> Phone {
 
 fn over_the_air() -> Way {
     let owner = Owner::default();
-    walk("over the air", small(Model::Full), owner)
+    walk("over the air", small(Model::Cards), owner)
 }
 
 fn by_hand() -> Way {
-    let mut phone = small(Model::Cards);
+    let mut phone = small(Model::Full);
     phone.picks = Picks {
         reset: "by-hand",
         re_add: "own-app",

@@ -245,6 +245,7 @@ fn every_rule_holds(route: Route) {
         route,
         |node| {
             no_screen_is_stuck(node);
+            a_problem_is_told_in_full(node);
             other_actions_change_nothing(node);
             what_is_kept_is_enough(node);
             a_fault_loses_nothing(node);
@@ -300,11 +301,29 @@ fn no_screen_is_stuck(node: &Node) {
 }
 
 fn is_alive(screen: &Screen<Message>) -> bool {
-    let acts = screen.actions.iter().any(|offer| offer.button != Button::Leave);
-    acts || matches!(
-        screen.body,
-        Body::Choices { .. } | Body::Checklist { .. } | Body::Form { .. }
-    )
+    let has = |button| screen.actions.iter().any(|offer| offer.button == button);
+    match &screen.body {
+        Body::Choices { choices } if choices.iter().any(|choice| choice.enabled) => true,
+        Body::Checklist { checks } if checks.iter().any(|check| check.required && !check.ticked) => true,
+        // A form that cannot be handed in leads nowhere.
+        Body::Form { .. } => has(Button::Submit),
+        _ => screen.actions.iter().any(|offer| offer.button != Button::Leave),
+    }
+}
+
+/// Whatever went wrong, the screen says what is on the lock now, and something leads on.
+fn a_problem_is_told_in_full(node: &Node) {
+    let screen = screen(&node.state);
+    if let Some(problem) = &screen.problem {
+        assert!(
+            screen.standing.is_some(),
+            "{}: nothing of the lock: {:?}",
+            problem.code,
+            node.state.stage
+        );
+        let leads_on = is_alive(&screen) || node.job.is_some();
+        assert!(leads_on, "{}: no way on: {:?}", problem.code, node.state.stage);
+    }
 }
 
 /// An action of another screen, or one that is not offered, changes nothing.
