@@ -193,7 +193,7 @@ impl Phone {
             }
             Body::Proof(proof) => {
                 let code = &proof.code.as_ref().unwrap().shown.0;
-                self.target().lock().type_code(&format!("{code}#"));
+                self.door_of(code).lock().type_code(&format!("{code}#"));
                 press(Button::Next)
             }
             _ => {
@@ -217,6 +217,17 @@ impl Phone {
     /// How many resets the lock was sent.
     pub(crate) fn resets(&self) -> u32 {
         self.resets.load(Ordering::SeqCst)
+    }
+
+    /// The lock whose keypad takes a code.
+    fn door_of(&self, code: &str) -> &SharedLock {
+        let takes = |lock: &&SharedLock| {
+            let lock = lock.lock();
+            let mut codes = lock.state().codes.iter();
+            codes.any(|there| there.record.current.reveal() == code)
+        };
+        let mut locks = [&self.world.lock].into_iter().chain(&self.world.others);
+        locks.find(takes).unwrap_or(&self.world.lock)
     }
 
     /// Holds the reset button and types what ends a reset by hand, unless that was done.
