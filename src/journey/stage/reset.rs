@@ -93,7 +93,10 @@ impl Reset {
             Self::Working {
                 way: way @ ResetWay::OverTheAir,
                 task,
-            } if matches!(input, Input::RadioReady) => Self::Working { way, task },
+            } if matches!(input, Input::RadioReady) => Self::Working {
+                way,
+                task: task.wait_for_word(),
+            },
             Self::Working { way, task } => match task.update(|| job(way, facts), input, effects) {
                 End::Stays(task) => Self::Working { way, task },
                 End::Gave(News::Standing(standing), _) => return stands(way, standing, effects),

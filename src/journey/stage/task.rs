@@ -102,14 +102,7 @@ impl Task {
             },
             Self::Failed { trouble } => match input {
                 Input::Press(Button::Retry, _) => End::Stays(Self::begin(job(), effects)),
-                Input::RadioReady
-                    if matches!(
-                        trouble,
-                        Trouble::RadioOff | Trouble::RadioNotPermitted | Trouble::NoRadio
-                    ) =>
-                {
-                    End::Stays(Self::begin(job(), effects))
-                }
+                Input::RadioReady if is_of_radio(&trouble) => End::Stays(Self::begin(job(), effects)),
                 Input::Press(Button::Back, _) => End::Back,
                 _ => End::Stays(Self::Failed { trouble }),
             },
@@ -118,6 +111,14 @@ impl Task {
                 Input::Press(Button::Back, _) => End::Back,
                 _ => End::Stays(Self::Cancelled),
             },
+        }
+    }
+
+    /// The radio is there again, and this is not begun by that alone: who wants it says so.
+    pub(super) fn wait_for_word(self) -> Self {
+        match self {
+            Self::Failed { trouble } if is_of_radio(&trouble) => Self::Cancelled,
+            other => other,
         }
     }
 
@@ -162,6 +163,14 @@ impl Task {
         }
         screen
     }
+}
+
+/// Whether the radio could not be used at all.
+fn is_of_radio(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::RadioOff | Trouble::RadioNotPermitted | Trouble::NoRadio
+    )
 }
 
 /// Something that may be pressed, without a question before it counts.
