@@ -109,6 +109,8 @@ pub struct Engine {
     radio: RadioState,
     /// Whether there is a journal of which nothing can be read.
     is_note_damaged: bool,
+    /// Whether Relatch failed in the middle of the last thing that was done on the first screen.
+    has_failed: bool,
     screen: Screen<Message>,
     /// What the screen was made of: where, and the state's own revision.
     made_of: (Option<JourneyId>, u32),
@@ -153,6 +155,7 @@ impl Engine {
             next_ticket: 1,
             radio: RadioState::Ready,
             is_note_damaged: is_past_unread,
+            has_failed: false,
             screen: home::screen(&home),
             made_of: (None, 0),
             parts,
@@ -210,7 +213,7 @@ impl Engine {
     /// What support needs to know, without a name, an address, a code or a key.
     pub fn diagnostics(&self) -> Diagnostics {
         let journeys = self.journeys.values();
-        let ended = self.parts.store.ended().map_or(0, |ended| ended.iter().count());
+        let ended = self.parts.store.ended_history().map_or(0, |ended| ended.len());
         Diagnostics {
             version: env!("CARGO_PKG_VERSION"),
             system: std::env::consts::OS,
@@ -229,6 +232,7 @@ impl Engine {
         if revision != self.screen.revision {
             return Vec::new();
         }
+        self.has_failed = false;
         let Some(id) = self.shown else {
             return match home::wish(&self.home(revision), revision, &action) {
                 Some(Wish::Begin(route)) => self.begin(route),
@@ -286,11 +290,14 @@ impl Engine {
         running.for_each(|(_, cancel)| cancel.ask());
     }
 
-    /// Relatch itself failed in the middle of something that a journey was doing, or the one on the screen: that journey says so, and
+    /// Relatch itself failed in the middle of something that a journey was doing, or what is on the screen: that says so, and a journey
     /// goes on from what is written down.
     pub fn fault(&mut self, journey: Option<JourneyId>) {
         if let Some(id) = journey.or(self.shown) {
             self.feed(id, Event::Fault);
+        } else {
+            self.has_failed = true;
+            self.refresh();
         }
     }
 
@@ -453,7 +460,12 @@ impl Engine {
         } else {
             self.shown = None;
             let mut screen = home::screen(&self.home(revision));
-            screen.problem = self.is_note_damaged.then(|| Trouble::NotesDamaged.problem());
+            let troubles = [
+                (self.has_failed, Trouble::Fault),
+                (self.is_note_damaged, Trouble::NotesDamaged),
+            ];
+            let trouble = troubles.iter().find(|(is_there, _)| *is_there);
+            screen.problem = trouble.map(|(_, trouble)| trouble.problem());
             (screen, (None, 0))
         };
         let is_same = made_of == self.made_of && screen.has_same_offers(&self.screen);

@@ -129,4 +129,11 @@ fn a_failure_is_of_the_journey_that_it_happened_to() {
     assert_eq!(engine.screen().title.id, "fault-title");
     act(&mut engine, Action::Press(Button::Retry));
     assert_eq!(engine.screen().stage, StageName::Find);
+
+    act(&mut engine, Action::Press(Button::Leave));
+    engine.fault(None);
+    assert_eq!(engine.screen().problem.unwrap().code, "fault", "on the first screen");
+    choose(&mut engine, "journey-1");
+    act(&mut engine, Action::Press(Button::Leave));
+    assert_eq!(engine.screen().problem, None);
 }

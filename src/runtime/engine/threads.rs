@@ -206,7 +206,10 @@ impl Hub {
         }));
         let tickets = tickets.unwrap_or_else(|_| {
             tracing::error!("the engine failed in the middle of something");
-            self.engine.fault(journey);
+            // What failed may fail again while it is told: then the screen stays as it is, and can be tried again.
+            if catch_unwind(AssertUnwindSafe(|| self.engine.fault(journey))).is_err() {
+                tracing::error!("the engine failed again while that was told");
+            }
             Vec::new()
         });
         for ticket in tickets {
