@@ -61,7 +61,9 @@ impl Backup {
     pub(super) fn explain(facts: &Facts) -> Self {
         match facts.route {
             Route::Entrust => Self::Helper { wrong: false },
-            Route::SameLock | Route::OtherLock | Route::FromCopy => Self::Explain { trouble: None },
+            // There is no lock that it could be saved from.
+            Route::FromCopy => Self::bring(),
+            Route::SameLock | Route::OtherLock => Self::Explain { trouble: None },
         }
     }
 

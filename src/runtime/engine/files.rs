@@ -8,7 +8,7 @@
 //! ```
 
 use crate::backup::FileDigest;
-use crate::journey::facts::{CopyFacts, JourneyId};
+use crate::journey::facts::JourneyId;
 use crate::runtime::copies::MAX_FILE;
 use crate::runtime::records::Store;
 use crate::store::{StoreError, journal, remove_durably, remove_temporaries};
@@ -79,10 +79,10 @@ pub fn remove_unfinished(store: &Store) {
     }
 }
 
-/// Earlier copies of a journey, that its saved copy took the place of, under whatever name the lock had then.
-pub fn earlier_copies(store: &Store, journey: JourneyId, copy: &CopyFacts) -> Result<Vec<PathBuf>, StoreError> {
+/// Every copy that a journey has, under whatever name the lock had then.
+pub fn copies_of(store: &Store, journey: JourneyId) -> Result<Vec<PathBuf>, StoreError> {
     let mut paths = all_copies(store)?;
-    paths.retain(|path| journey_of(path) == Some(journey) && *path != copy.path);
+    paths.retain(|path| journey_of(path) == Some(journey));
     Ok(paths)
 }
 

@@ -41,6 +41,7 @@ use crate::journey::screen::{Action, Button, Screen};
 use crate::journey::trouble::Trouble;
 use crate::journey::{self, State, Wall};
 use crate::runtime::clock::Clock;
+use crate::runtime::error::RuntimeError;
 use crate::runtime::records::{EndedRecord, Store};
 use crate::store::{FileLock, Secrets, StoreError};
 use crate::transport::Cancel;
@@ -413,7 +414,7 @@ impl Engine {
         }
     }
 
-    fn try_put_away(&self, state: &State, keeper: Keeper) -> Result<(), StoreError> {
+    fn try_put_away(&self, state: &State, keeper: Keeper) -> Result<(), RuntimeError> {
         let at = self.parts.clock.now().moment;
         let journey = state.id;
         let mut ended = self.parts.store.ended()?;
@@ -433,7 +434,11 @@ impl Engine {
         if let Err(error) = keys::forget(&*self.parts.secrets, journey, proved) {
             tracing::warn!(journey = journey.0, %error, "keys of a journey that is over are still there");
         }
-        keeper.remove()
+        if state.is_abandoned() {
+            // One that was brought and never opened, or one that a stopped run saved and no screen told of.
+            work::ending::forget_copies(&self.parts.store, &*self.parts.secrets, journey)?;
+        }
+        Ok(keeper.remove()?)
     }
 
     fn home(&self, revision: u32) -> Home {

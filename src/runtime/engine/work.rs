@@ -1,6 +1,6 @@
 //! Every [`Job`], carried out through the procedures of [`crate::runtime`]. All of them can be stopped anywhere and run again.
 
-mod ending;
+pub(super) mod ending;
 
 use super::documents::{self, Words};
 use super::keys::{self, SecretKey};

@@ -6,14 +6,31 @@ use crate::backup::erase::Caveat;
 use crate::backup::item::{ItemId, Moment};
 use crate::backup::verify::Accepted;
 use crate::journey::effect::News;
-use crate::journey::facts::CopyFacts;
+use crate::journey::facts::{CopyFacts, JourneyId};
 use crate::runtime::engine::{files, keys};
 use crate::runtime::error::RuntimeError;
+use crate::runtime::records::Store;
 use crate::runtime::vault::{Vault, recipients_of};
 use crate::runtime::{copies, erase};
-use crate::store::{StoreError, remove_durably};
+use crate::store::{Secrets, StoreError, remove_durably};
 use std::collections::BTreeSet;
 use std::path::Path;
+
+/// Destroys every copy that a journey has, the key first, whose owner knows that they go.
+pub(in crate::runtime::engine) fn forget_copies(
+    store: &Store,
+    secrets: &dyn Secrets,
+    journey: JourneyId,
+) -> Result<(), RuntimeError> {
+    for path in files::copies_of(store, journey)? {
+        let digest = FileDigest::of(&store.files().read(&path, copies::MAX_FILE)?);
+        if files::twin(store, journey, digest)?.is_none() {
+            Vault::of_store(secrets, Vec::new()).forget(digest)?;
+        }
+        remove_durably(store.files(), &path)?;
+    }
+    Ok(())
+}
 
 impl Worker<'_> {
     /// The key first, then the file. A run that was stopped goes on where it stopped.
@@ -24,13 +41,8 @@ impl Worker<'_> {
             Some(twin) => self.leave_to_twin(copy, &twin)?,
             None => self.erase_last(copy, accepted)?,
         };
-        for earlier in files::earlier_copies(store, self.journey, copy)? {
-            let digest = FileDigest::of(&store.files().read(&earlier, copies::MAX_FILE)?);
-            if files::twin(store, self.journey, digest)?.is_none() {
-                self.vault().forget(digest)?;
-            }
-            remove_durably(store.files(), &earlier)?;
-        }
+        // Earlier ones, that this one took the place of.
+        forget_copies(store, self.place.secrets, self.journey)?;
         remove_durably(store.files(), &files::report_path(store, self.journey))?;
         files::remove_documents(store);
         keys::forget_recovery(self.place.secrets, self.journey)?;
