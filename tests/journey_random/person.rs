@@ -14,15 +14,17 @@ use relatch::virtual_lock::SharedLock;
 
 impl Run {
     pub(crate) fn sensible(&mut self, screen: &Screen<Message>) -> Action {
-        if let Some(request) = &screen.request
-            && let Some(answer) = Self::answer(request)
-        {
+        let mut screen = screen.clone();
+        while let Some(answer) = screen.request.as_ref().and_then(Self::answer) {
             self.note("answer", format!("{answer:?}"));
             self.with_app(|driver| driver.platform(answer));
-            let screen = self.screen();
-            return self.on_screen(&screen);
+            let next = self.screen();
+            if next.request == screen.request {
+                break;
+            }
+            screen = next;
         }
-        self.on_screen(screen)
+        self.on_screen(&screen)
     }
 
     fn on_screen(&mut self, screen: &Screen<Message>) -> Action {

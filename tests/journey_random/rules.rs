@@ -39,6 +39,7 @@ impl Run {
         self.s5_the_owners_keys_are_kept();
         self.s9_no_secret_is_shown(&screen);
         self.s11_nothing_is_left_behind(&screen);
+        self.nothing_is_left_of_what_is_over();
         self.proved_means_there(&screen);
     }
 
@@ -156,6 +157,23 @@ impl Run {
         if facts.import == ImportState::Proved && is_alone {
             let address = facts.target.as_ref().unwrap().address;
             assert_eq!(open_trials(&lock_records(&self.phone.world.files, address)), 0, "S11");
+        }
+    }
+
+    /// A journey that is over has left no copy behind.
+    fn nothing_is_left_of_what_is_over(&mut self) {
+        if self.is_phone_ill || self.phone.secrets.read("none").is_err() {
+            return;
+        }
+        let engine = self.driver.as_ref().unwrap().engine();
+        for path in self.phone.world.files.contents().keys().filter(|path| is_copy(path)) {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let number = name.rsplit_once('-').unwrap().1.split('.').next().unwrap();
+            let journey = JourneyId(number.parse().unwrap());
+            assert!(
+                engine.facts(journey).is_some(),
+                "{name} is left of a journey that is over"
+            );
         }
     }
 
