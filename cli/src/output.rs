@@ -4,6 +4,12 @@ use crate::exit::{Exit, Failure};
 use serde_json::Value;
 use std::io::{self, IsTerminal as _, Write};
 
+/// So many things in words: `1 code`, `2 codes`.
+pub(crate) fn counted(count: usize, one: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {one}{ending}")
+}
+
 /// Where a command writes to, and in which form.
 pub(crate) struct Output {
     json: bool,

@@ -3,6 +3,7 @@
 use crate::cancel::{Cancel, Cancellable};
 use crate::exit::{Exit, Failure};
 use crate::failure::{OfFile, virtual_lock_failure};
+use crate::output::counted;
 use crate::pace::{Pace, Paced};
 use relatch::model::Address;
 use relatch::store::{FileLock, Files, SystemFiles, write_atomic};
@@ -177,11 +178,11 @@ impl HeldLock {
             Some(_) => "paired",
         };
         format!(
-            "{} is {owner}, with {} codes, {} cards and {} fingerprints",
+            "{} is {owner}, with {}, {} and {}",
             state.address,
-            state.codes.len(),
-            state.cards.len(),
-            state.fingerprints.len()
+            counted(state.codes.len(), "code"),
+            counted(state.cards.len(), "card"),
+            counted(state.fingerprints.len(), "fingerprint"),
         )
     }
 }

@@ -5,6 +5,7 @@ use crate::command::Tools;
 use crate::exit::{Exit, Failure};
 use crate::failure::Touch;
 use crate::identities::Keys;
+use crate::output::counted;
 use crate::session::Session;
 use relatch::backup::rehearsal::{Outcome, Rehearsal, TrialResult};
 use relatch::backup::snapshot::Snapshot;
@@ -69,18 +70,15 @@ pub(super) fn counts(snapshot: &Snapshot) -> Value {
 
 /// The same for people.
 pub(super) fn counts_text(snapshot: &Snapshot) -> String {
-    let log = snapshot
-        .log
-        .as_ref()
-        .map(|log| format!(", {} log records", log.items.len()));
-    format!(
-        "{} codes, {} cards, {} fingerprints, {} settings{}",
-        snapshot.codes.len(),
-        snapshot.cards.len(),
-        snapshot.fingerprints.len(),
-        snapshot.settings.saved().len(),
-        log.unwrap_or_default()
-    )
+    let log = snapshot.log.as_ref().map(|log| counted(log.items.len(), "log record"));
+    let counts = [
+        counted(snapshot.codes.len(), "code"),
+        counted(snapshot.cards.len(), "card"),
+        counted(snapshot.fingerprints.len(), "fingerprint"),
+        counted(snapshot.settings.saved().len(), "setting"),
+    ];
+    let counts: Vec<String> = counts.into_iter().chain(log).collect();
+    counts.join(", ")
 }
 
 /// Tries the way back.

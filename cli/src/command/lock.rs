@@ -7,6 +7,7 @@ use crate::args::{
 use crate::command::Tools;
 use crate::exit::{Exit, Failure};
 use crate::failure::OfFile as _;
+use crate::output::counted;
 use crate::target::{HeldLock, check_free, look};
 use relatch::model::{
     CardNumber, CardRecord, CodeText, Digits, LockMinute, PasscodeKind, PasscodeRecord, Raw, Until, Validity,
@@ -66,13 +67,13 @@ fn new(args: &LockNewArgs, tools: &mut Tools) -> Result<Exit, Failure> {
         |path| format!("paired, its owner's key is in {}", path.display()),
     );
     let text = format!(
-        "{}: lock {} of model {}, {} codes, {} cards, {} fingerprints, {owner}",
+        "{}: lock {} of model {}, {}, {}, {}, {owner}",
         args.file.display(),
         state.address,
         state.model,
-        state.codes.len(),
-        state.cards.len(),
-        state.fingerprints.len()
+        counted(state.codes.len(), "code"),
+        counted(state.cards.len(), "card"),
+        counted(state.fingerprints.len(), "fingerprint"),
     );
     tools.output.result(&json, &text)?;
     Ok(Exit::Done)

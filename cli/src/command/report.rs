@@ -7,6 +7,7 @@ use crate::command::Tools;
 use crate::exit::{Exit, Failure};
 use crate::failure::OfFile as _;
 use crate::identities::Keys;
+use crate::output::counted;
 use crate::target::{Target, look};
 use relatch::backup::ledger::Ledger;
 use relatch::journey::facts::JourneyId;
@@ -77,7 +78,10 @@ fn events<'a>(records: impl Iterator<Item = &'a CopyRecord>) -> (Vec<Value>, Vec
             CopyRecord::ReadBack { at, missing, .. } => (
                 "read-back",
                 Some(*at),
-                format!("read back: {} items are missing or differ", missing.len()),
+                format!(
+                    "read back: {} missing or in another form",
+                    counted(missing.len(), "item")
+                ),
             ),
             CopyRecord::Proved { proof } => (
                 "proved",
