@@ -230,7 +230,7 @@ mod tests {
         }
 
         #[test]
-        fn s7_a_copys_shortened_journal_tells_the_same(records in proptest::collection::vec(copy_record(), 0..40)) {
+        fn s7_a_shortened_journal_of_a_copy_tells_the_same(records in proptest::collection::vec(copy_record(), 0..40)) {
             let short = CopyRecord::essence(&records);
             prop_assert_eq!(ledger(&short), ledger(&records));
             let kinds: [fn(&CopyRecord) -> bool; 4] = [
