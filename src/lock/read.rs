@@ -29,6 +29,8 @@ use crate::protocol::pager::{Next, Pager};
 pub struct ReadOptions {
     /// The settings and the fingerprints.
     pub rest: bool,
+    /// The lock's clock.
+    pub clock: bool,
     /// What the lock is: its device information.
     pub device: bool,
     /// This year's seed of generated codes.
@@ -38,20 +40,23 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// For a rehearsal alone, which touches nothing but codes and cards.
+    /// For throw-away items: the codes and cards that they must not be, and the clock by which they are timed.
     pub const FOR_REHEARSAL: Self = Self {
         rest: false,
+        clock: true,
         device: false,
         seed: false,
         log: false,
     };
-    /// For a restore and for comparing afterwards: everything that can be restored or compared.
+    /// For a restore and for comparing afterwards: everything that can be restored or compared. The clock is set by its own step.
     pub const FOR_RESTORE: Self = Self {
         rest: true,
+        clock: false,
         ..Self::FOR_REHEARSAL
     };
-    /// For the proof before a reset: what stands in a saved copy and does not change by itself.
+    /// For the proof before a reset: what stands in a saved copy and does not change by itself, and the clock for the rehearsal.
     pub const FOR_PROOF: Self = Self {
+        clock: true,
         device: true,
         ..Self::FOR_RESTORE
     };
@@ -75,7 +80,10 @@ impl Contact<'_> {
             true => self.read_device_info().await?,
             false => DeviceInfo::default(),
         };
-        let clock = self.read_clock(&features).await?;
+        let clock = match options.clock {
+            true => self.read_clock(&features).await?,
+            false => Reading::NotOffered,
+        };
         let seed = match options.seed {
             true => self.read_seed().await?,
             false => Reading::NotOffered,

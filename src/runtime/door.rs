@@ -29,7 +29,9 @@ pub async fn begin(tools: &mut Tools<'_>, copy: &Path, key: &OwnerKey) -> Result
     let work = async {
         contact.log_in(tools.progress).await?;
         rehearse::clean_up(&mut contact, &mut records, tools.progress).await?;
-        let present = contact.read_contents(ReadOptions::FOR_RESTORE, tools.progress).await?;
+        let present = contact
+            .read_contents(ReadOptions::FOR_REHEARSAL, tools.progress)
+            .await?;
         let shown = present.clock.value().copied();
         restore::keep_clock(&mut contact, opened.snapshot(), &present.features, shown, tools.clock).await?;
         let now = tools.clock.now();

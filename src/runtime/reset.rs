@@ -91,7 +91,12 @@ pub async fn reset_after(
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
     let result = async {
         rehearse::clean_up(&mut contact, &mut records, tools.progress).await?;
-        let first = contact.read_contents(ReadOptions::FOR_PROOF, tools.progress).await?;
+        let options = ReadOptions {
+            // Throw-away items lie in the future of the lock's clock.
+            clock: rehearse == Rehearse::Anew,
+            ..ReadOptions::FOR_PROOF
+        };
+        let first = contact.read_contents(options, tools.progress).await?;
         let now = tools.clock.now().lock_time()?.minute();
         let proof = Proof {
             opened: &opened,
@@ -107,7 +112,7 @@ pub async fn reset_after(
                 let stage = Stage {
                     snapshot: opened.snapshot(),
                     present: &first,
-                    options: ReadOptions::FOR_PROOF,
+                    options,
                     now,
                 };
                 let held = rehearse::hold(&mut contact, &mut records, stage, tools.random, tools.progress).await?;

@@ -24,6 +24,7 @@ use crate::backup::verify::{self, Accepted};
 use crate::lock::contact::{Contact, ContactError};
 use crate::lock::progress::{Progress, Report, Work};
 use crate::lock::read::ReadOptions;
+use crate::model::settings::PassageEntry;
 use crate::model::{
     Address, CardRecord, Contents, Feature, Features, LockMinute, LockSecond, OwnerKey, PasscodeRecord,
 };
@@ -35,7 +36,7 @@ use std::path::Path;
 /// How the lock's clock was found and set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClockReport {
-    /// What it showed before, where it told.
+    /// What it showed before, where it was asked and told.
     pub before: Option<LockSecond>,
     /// What it was set to; `None` for a lock without a clock, or one that refuses to be set.
     pub set: Option<LockSecond>,
@@ -184,8 +185,7 @@ pub async fn restore(
     let work = async {
         rehearse::clean_up(&mut contact, &mut of_lock, tools.progress).await?;
         let present = contact.read_contents(ReadOptions::FOR_RESTORE, tools.progress).await?;
-        let before = present.clock.value().copied();
-        let clock = set_clock(&mut contact, snapshot, &present.features, before, tools.clock).await?;
+        let clock = set_clock(&mut contact, snapshot, &present.features, None, tools.clock).await?;
         let now = tools.clock.now();
         let minute = now.lock_time_at(clock.offset_ms)?.minute();
         let pairing = PairingId::of_key(&key.aes_key);
@@ -208,6 +208,7 @@ pub async fn restore(
             contact: &mut contact,
             records: &mut of_copy,
             full: Full::default(),
+            is_passage_empty: present.settings.passage.value().is_some_and(Vec::is_empty),
             ledger: Ledger::default(),
         };
         writer.write_all(&plan, tools.clock, tools.progress).await?;
@@ -374,6 +375,8 @@ struct Writer<'a, 'r> {
     contact: &'a mut Contact<'r>,
     records: &'a mut Records<CopyRecord>,
     full: Full,
+    /// Whether the lock is known to have no passage time. Else those that it has are cleared before any is written.
+    is_passage_empty: bool,
     ledger: Ledger,
 }
 
@@ -483,6 +486,11 @@ impl Writer<'_, '_> {
     async fn send(&mut self, item: &Item, way: &WriteWay) -> Result<(), ContactError> {
         let contact = &mut *self.contact;
         match (item, way) {
+            (Item::Setting(SettingValue::Passage(entries)), _) => {
+                // At the first try only: a second one finds what the first one left.
+                let is_empty = std::mem::take(&mut self.is_passage_empty);
+                write_passage(contact, entries, is_empty).await
+            }
             (Item::Setting(value), _) => write_setting(contact, value).await,
             (Item::OwnerPasscode(Some(digits)), _) => contact.set_admin_passcode(digits.clone()).await,
             (Item::Code(record), WriteWay::Code(way)) => write_code(contact, record, *way).await,
@@ -641,12 +649,20 @@ async fn write_setting(contact: &mut Contact<'_>, value: &SettingValue) -> Resul
         SettingValue::Freeze(value) => contact.set_freeze(*value).await,
         SettingValue::Sensitivity(value) => contact.set_sensitivity(*value).await,
         SettingValue::Switches(value) => contact.set_switches(*value).await,
-        SettingValue::Passage(entries) => {
-            contact.clear_passage().await?;
-            for entry in entries {
-                contact.add_passage(*entry).await?;
-            }
-            Ok(())
-        }
+        SettingValue::Passage(entries) => write_passage(contact, entries, false).await,
     }
+}
+
+async fn write_passage(
+    contact: &mut Contact<'_>,
+    entries: &[PassageEntry],
+    is_empty: bool,
+) -> Result<(), ContactError> {
+    if !is_empty {
+        contact.clear_passage().await?;
+    }
+    for entry in entries {
+        contact.add_passage(*entry).await?;
+    }
+    Ok(())
 }

@@ -86,7 +86,6 @@ fn json(report: &RestoreReport, left: &[(ItemId, String)], reveal: bool) -> Valu
     json!({
         "complete": left.is_empty(),
         "clock": {
-            "before": report.clock.before,
             "set": report.clock.set,
             "offsetMs": report.clock.offset_ms,
             "refused": report.clock.refused.map(LockError::code),

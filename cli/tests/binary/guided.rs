@@ -105,7 +105,7 @@ fn a_journey_goes_on_after_a_kill_between_every_two_screens() {
 fn a_journey_goes_on_after_the_process_died_in_the_middle_of_work() {
     let saved = world();
     let mut deaths = 0;
-    for step in (3..).step_by(19) {
+    for step in (3..).step_by(17) {
         let world = saved.fork();
         let mut reader = Reader::with_key("hall.key.json");
         let mut talk = Talk::in_pipes(&world, &format!("{JOURNEY} --fault phone-dies@{step}"));
