@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use support::{World, spec};
 
+const OWNER_PASSCODE: u8 = 0x65;
 const CLOCK: u8 = 0x34;
 const SET_CLOCK: u8 = 0x43;
 const PASSAGE: u8 = 0x66;
@@ -68,6 +69,14 @@ fn a_restore_reads_the_clock_once_and_clears_no_empty_list() {
     // The empty page, a write for each, a page for each.
     assert_eq!(sent.of(PASSAGE), 1 + 3 + 3);
     assert_eq!(passage(&world), saved);
+}
+
+#[test]
+fn a_rehearsal_reads_the_owners_passcode_once() {
+    let mut world = World::with(&spec(Model::Full, 5, 5));
+    world.backup().unwrap();
+    let sent = Sent::by(&mut world, |world| drop(world.rehearse().unwrap()));
+    assert_eq!(sent.of(OWNER_PASSCODE), 1);
 }
 
 #[test]

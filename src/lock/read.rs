@@ -4,8 +4,8 @@ use super::contact::{Contact, ContactError};
 use super::progress::{Progress, Report, Work};
 use crate::model::contents::CurrentSeed;
 use crate::model::{
-    CardRecord, CodeText, Contents, DeviceInfo, EndMark, Feature, Features, FingerprintRecord, ListedPasscode, Listing,
-    LockSecond, LogRecord, Raw, Reading, Settings,
+    CardRecord, CodeText, Contents, DeviceInfo, Digits, EndMark, Feature, Features, FingerprintRecord, ListedPasscode,
+    Listing, LockSecond, LogRecord, Raw, Reading, Settings,
 };
 use crate::protocol::LockError;
 use crate::protocol::command::Body;
@@ -93,11 +93,13 @@ impl Contact<'_> {
             device,
             clock,
             seed,
+            admin_passcode: None,
         };
         self.read_items(known, options, progress).await
     }
 
-    /// Reads the items again, the way `first` was read; the log is not. What the lock is, and its seed, are taken from `first`.
+    /// Reads the items again, the way `first` was read; the log is not. What the lock is, and its seed, are taken from `first`; the
+    /// owner's passcode, too, where only codes and cards count.
     pub async fn read_again(
         &mut self,
         first: &Contents,
@@ -109,6 +111,7 @@ impl Contact<'_> {
             device: first.device.clone(),
             clock: first.clock.clone(),
             seed: first.seed.clone(),
+            admin_passcode: (!options.rest).then(|| first.admin_passcode.clone()),
         };
         self.read_items(known, ReadOptions { log: false, ..options }, progress)
             .await
@@ -125,6 +128,7 @@ impl Contact<'_> {
             device,
             clock,
             seed,
+            admin_passcode,
         } = known;
         let passcodes = if features.has(Feature::Passcodes) {
             self.read_passcodes(progress).await?
@@ -147,7 +151,10 @@ impl Contact<'_> {
             true => self.read_settings(&features, progress).await?,
             false => Settings::default(),
         };
-        let admin_passcode = self.read_admin_passcode(&features).await?;
+        let admin_passcode = match admin_passcode {
+            Some(known) => known,
+            None => self.read_admin_passcode(&features).await?,
+        };
         let log = match options.log {
             true => Some(self.read_log(progress).await?),
             false => None,
@@ -389,10 +396,7 @@ impl Contact<'_> {
         }
     }
 
-    async fn read_admin_passcode(
-        &mut self,
-        features: &Features,
-    ) -> Result<Reading<Option<crate::model::Digits>>, ContactError> {
+    async fn read_admin_passcode(&mut self, features: &Features) -> Result<Reading<Option<Digits>>, ContactError> {
         if !features.has(Feature::ReadAdminPasscode) {
             return Ok(Reading::NotOffered);
         }
@@ -448,12 +452,14 @@ impl Contact<'_> {
     }
 }
 
-/// What the lock is: it does not change between two readings on one connection.
+/// What is not read again: most of it is what the lock is, which does not change between two readings on one connection.
 struct Known {
     features: Features,
     device: DeviceInfo,
     clock: Reading<LockSecond>,
     seed: Reading<CurrentSeed>,
+    /// `None`: to be read.
+    admin_passcode: Option<Reading<Option<Digits>>>,
 }
 
 fn report<T>(progress: &mut dyn Progress, work: Work, items: &[T]) {
