@@ -69,17 +69,20 @@ impl Keeper {
         if text == self.kept {
             return Ok(());
         }
-        let mut journal = match self.journal.take() {
-            Some(journal) => journal,
-            None => self.open()?,
-        };
         let bodies = bodies(state);
-        if journal.length() > LONGEST {
-            journal.rewrite(&bodies)?;
-        } else {
-            bodies.iter().try_for_each(|body| journal.append(body))?;
-        }
-        self.journal = Some(journal);
+        self.journal = Some(match self.journal.take() {
+            // A journey that begins: nobody waits for an empty journal to be synced before its first state is.
+            None if self.kept.is_empty() => Journal::anew(Arc::clone(&self.files), &self.path, &bodies)?,
+            journal => {
+                let mut journal = journal.map_or_else(|| self.open(), Ok)?;
+                if journal.length() > LONGEST {
+                    journal.rewrite(&bodies)?;
+                } else {
+                    bodies.iter().try_for_each(|body| journal.append(body))?;
+                }
+                journal
+            }
+        });
         self.kept = text;
         Ok(())
     }
