@@ -1,6 +1,6 @@
 //! Instructions that each step of a frame takes, counted by valgrind: the same on a busy machine and on an idle one.
 //!
-//! `./check instructions` compares them with `instructions.json`.
+//! `./check bench` compares them with `instructions.json`. They depend on the compiler, which `rust-toolchain.toml` names.
 #![allow(
     missing_docs,
     unreachable_pub,

@@ -13,7 +13,7 @@
 //! How many records a page has is up to the lock; the virtual lock gives as many as fit, of passage times and of cards of
 //! eight bytes one.
 
-use relatch::model::{CardRecord, Feature, LockMinute, PasscodeKind, PasscodeRecord, Until, Validity};
+use relatch::model::{CardRecord, Feature, LockMinute, LogRecord, PasscodeKind, PasscodeRecord, Until, Validity};
 use relatch::virtual_lock::State;
 use relatch::virtual_lock::radio::Timing;
 use serde::{Deserialize, Serialize};
@@ -113,6 +113,11 @@ pub(crate) fn rehearsal(lock: &State, now: LockMinute) -> Bound {
     tokens(bound, lock)
 }
 
+/// What the lock is, everything, 52: behind a rehearsal that was held before.
+pub(crate) fn reset_after_rehearsal(lock: &State) -> Bound {
+    held(Bound::session().and(IDENTITY), lock).and([0x52])
+}
+
 /// What the lock is, 34, everything, a rehearsal with the reading in between, everything again, 52.
 pub(crate) fn reset(lock: &State, now: LockMinute) -> Bound {
     let bound = held(Bound::session().and(IDENTITY).and([0x34]), lock);
@@ -141,6 +146,40 @@ pub(crate) fn diff(lock: &State) -> Bound {
     held(Bound::session().and([0x01]), lock)
 }
 
+/// What the lock is.
+pub(crate) fn check_lock() -> Bound {
+    Bound::session().and(IDENTITY)
+}
+
+/// 34 to show how far it was off, 43, 34 to see that it was set.
+pub(crate) fn clock() -> Bound {
+    Bound::session().and([0x34, 0x43, 0x34])
+}
+
+/// 01 and everything once: what the plan is made from.
+pub(crate) fn plan(lock: &State) -> Bound {
+    diff(lock)
+}
+
+/// 01, 34 as the code works for two hours only, codes, cards and the owner's passcode, none of which it may be, and the code.
+pub(crate) fn begin_door_proof(lock: &State) -> Bound {
+    owner_passcode(tokens(Bound::session().and([0x01, 0x34]), lock), lock).and([0x03])
+}
+
+/// The records that nobody has read yet, one a page, and the end.
+pub(crate) fn check_door_proof(lock: &State) -> Bound {
+    let unread = |record: &&LogRecord| record.number >= Some(lock.log.unread_from);
+    let records = lock.log.records.iter().filter(unread).map(log_length);
+    let bound = records.fold(Bound::session(), |bound, reply| bound.exchange(0x25, 2, reply));
+    bound.exchange(0x25, SHORT, SHORT)
+}
+
+/// The codes, so that nothing but the throw-away code is removed; that; and the codes, to see that it is gone.
+pub(crate) fn end_door_proof(before: &State, after: &State) -> Bound {
+    let bound = codes(Bound::session(), before).and([0x03]);
+    codes(bound, after)
+}
+
 /// Everything that can be restored or is compared.
 fn held(bound: Bound, lock: &State) -> Bound {
     let bound = settings(tokens(bound, lock), lock);
@@ -159,13 +198,18 @@ fn owner_passcode(bound: Bound, lock: &State) -> Bound {
 
 /// 07 and 05/01.
 fn tokens(bound: Bound, lock: &State) -> Bound {
-    let codes = lock.codes.iter().map(|code| code_length(&code.record));
-    let bound = bound.pages(0x07, &pages(REPLY + 4, codes));
+    let bound = codes(bound, lock);
     if lock.features.has(Feature::Cards) {
         bound.pages(0x05, &card_pages(lock))
     } else {
         bound
     }
+}
+
+/// 07.
+fn codes(bound: Bound, lock: &State) -> Bound {
+    let codes = lock.codes.iter().map(|code| code_length(&code.record));
+    bound.pages(0x07, &pages(REPLY + 4, codes))
 }
 
 /// Length, kind, twice length and digits, start, end or cycle.
@@ -188,6 +232,11 @@ fn pages(head: usize, records: impl Iterator<Item = usize>) -> Vec<usize> {
         }
     }
     pages
+}
+
+/// Echo, status, total, next, and the record: its length, kind, time, battery and tail.
+fn log_length(record: &LogRecord) -> usize {
+    REPLY + 4 + 1 + 1 + 6 + 1 + record.tail.as_slice().len()
 }
 
 /// Seven cards of four bytes, or one of eight: a page does not tell how wide its cards are.

@@ -2,6 +2,7 @@
 
 use crate::Failure;
 use crate::bound::{self, Bound};
+use crate::watch::{Spent, Watch};
 use relatch::backup::loss::Loss;
 use relatch::backup::plan::Choice;
 use relatch::backup::seal::Identity;
@@ -15,19 +16,21 @@ use relatch::runtime::backup::BackupRequest;
 use relatch::runtime::reset::{Consent, ResetReport};
 use relatch::runtime::{Clock, Now, Store, Tools, Vault};
 use relatch::store::{Files, write_atomic};
-use relatch::virtual_lock::radio::{Event, Hooks, SharedLock, Timing, VirtualRadio};
+use relatch::virtual_lock::radio::{Counters, Event, Hooks, SharedLock, Timing, VirtualRadio};
 use relatch::virtual_lock::state::{Capacity, State};
 use relatch::virtual_lock::{Model, Spec, VirtualClock, VirtualLock};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::Duration;
 
 /// 2026-11-24 09:00 UTC.
 const START_MS: i64 = 1_795_510_800_000;
 /// The zone: UTC + 1 h.
 const OFFSET_MS: i64 = 3_600_000;
+/// The owner's key of the first pairing.
+const OLD_KEY: &str = "old.key.json";
 
 /// One step, as it was measured.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -35,7 +38,7 @@ pub(crate) struct Measured {
     /// Which.
     pub(crate) step: String,
     /// Real time.
-    pub(crate) seconds: f64,
+    pub(crate) spent: Spent,
     /// Time on the virtual clock, in milliseconds.
     pub(crate) virtual_ms: u64,
     /// Requests sent, of each command.
@@ -47,7 +50,7 @@ pub(crate) struct Measured {
 }
 
 /// The virtual clock as the phone's clock.
-struct PhoneClock(Arc<VirtualClock>);
+pub(crate) struct PhoneClock(Arc<VirtualClock>);
 
 impl Clock for PhoneClock {
     fn now(&self) -> Now {
@@ -74,8 +77,8 @@ impl Consent for AcceptAll {
 
 pub(crate) struct World {
     clock: Arc<VirtualClock>,
-    lock: SharedLock,
-    files: Arc<dyn Files>,
+    pub(crate) lock: SharedLock,
+    pub(crate) files: Arc<dyn Files>,
     folder: PathBuf,
     identity: Identity,
     timing: Timing,
@@ -83,8 +86,9 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// A paired lock of the model that has everything, with room for all that it holds.
+    /// A paired lock of the model that has everything, with room for all that it holds. `lock` makes it another one.
     pub(crate) fn new(
+        lock: u64,
         codes: u16,
         cards: u16,
         timing: Timing,
@@ -92,6 +96,7 @@ impl World {
         folder: &Path,
     ) -> Result<Self, Failure> {
         let spec = Spec {
+            seed: lock,
             codes,
             cards,
             fingerprints: 3,
@@ -115,7 +120,7 @@ impl World {
             seed: 1,
         };
         let text = credentials::sdk::write(&key, &DeviceInfo::default());
-        write_atomic(&*world.files, &world.path("old.key.json"), text.as_bytes())?;
+        write_atomic(&*world.files, &world.path(OLD_KEY), text.as_bytes())?;
         Ok(world)
     }
 
@@ -123,12 +128,27 @@ impl World {
         self.folder.join(name)
     }
 
+    /// Where the phone remembers.
+    pub(crate) fn store(&self) -> Store {
+        Store::open(self.files.clone(), self.path("state"))
+    }
+
+    /// The phone's clock.
+    pub(crate) fn phone_clock(&self) -> PhoneClock {
+        PhoneClock(self.clock.clone())
+    }
+
+    /// The owner's key of the first pairing, as text.
+    pub(crate) fn key_text(&self) -> Result<String, Failure> {
+        Ok(String::from_utf8(self.files.read(&self.path(OLD_KEY), 1 << 20)?)?)
+    }
+
     fn key(&self, name: &str) -> Result<OwnerKey, Failure> {
         let found = credentials::parse(&self.files.read(&self.path(name), 1 << 20)?)?;
         Ok(credentials::select(found, None)?.key)
     }
 
-    fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         self.lock.lock().state().clone()
     }
 
@@ -136,7 +156,7 @@ impl World {
     pub(crate) fn whole_way(&mut self) -> Result<Vec<Measured>, Failure> {
         use relatch::runtime::{backup, pair, rehearse, reset, restore};
         let copy = self.path("hall.relatch");
-        let old = self.key("old.key.json")?;
+        let old = self.key(OLD_KEY)?;
         let first = self.state();
         let now = date::lock_time(START_MS, OFFSET_MS)?.minute();
         let request = BackupRequest {
@@ -206,7 +226,27 @@ impl World {
         bound: Bound,
         work: impl FnOnce(&mut Tools<'_>) -> Result<(), Failure>,
     ) -> Result<Measured, Failure> {
-        let locks = vec![self.lock.clone()];
+        let (mut radio, meter) = self.radio();
+        let store = self.store();
+        let vault = Vault::of_identities(vec![self.identity.clone()], Vec::new());
+        let mut random = SeededRandom::new(self.seed);
+        self.seed += 1;
+        let clock = self.phone_clock();
+        let mut tools = Tools {
+            radio: &mut radio,
+            store: &store,
+            vault: &vault,
+            random: &mut random,
+            clock: &clock,
+            progress: &mut Silent,
+        };
+        let begun = meter.begin();
+        work(&mut tools)?;
+        meter.end(&begun, step, bound)
+    }
+
+    /// A radio that hears the lock, and what counts what goes over it.
+    pub(crate) fn radio(&self) -> (VirtualRadio, Meter) {
         let requests = Arc::new(Mutex::new(BTreeMap::new()));
         let noted = requests.clone();
         let note = move |event: Event| {
@@ -220,32 +260,57 @@ impl World {
             on_event: Some(Arc::new(note)),
             ..Hooks::default()
         };
-        let mut radio = VirtualRadio::new(locks, self.clock.clone(), self.timing, hooks);
-        let counters = radio.counters();
-        let store = Store::open(self.files.clone(), self.path("state"));
-        let vault = Vault::of_identities(vec![self.identity.clone()], Vec::new());
-        let mut random = SeededRandom::new(self.seed);
-        self.seed += 1;
-        let clock = PhoneClock(self.clock.clone());
-        let mut tools = Tools {
-            radio: &mut radio,
-            store: &store,
-            vault: &vault,
-            random: &mut random,
-            clock: &clock,
-            progress: &mut Silent,
+        let radio = VirtualRadio::new(vec![self.lock.clone()], self.clock.clone(), self.timing, hooks);
+        let meter = Meter {
+            requests,
+            counters: radio.counters(),
+            clock: self.clock.clone(),
         };
-        let (virtual_start, start) = (self.clock.elapsed(), Instant::now());
-        work(&mut tools)?;
-        let seconds = start.elapsed().as_secs_f64();
-        let virtual_time = self.clock.elapsed().saturating_sub(virtual_start);
-        let requests = requests.lock().map(|requests| requests.clone()).unwrap_or_default();
+        (radio, meter)
+    }
+}
+
+/// Counts what goes over a radio, and how long it takes.
+pub(crate) struct Meter {
+    requests: Arc<Mutex<BTreeMap<u8, u64>>>,
+    counters: Arc<Counters>,
+    clock: Arc<VirtualClock>,
+}
+
+/// How a meter stood when a step began.
+pub(crate) struct Begun {
+    intervals: u64,
+    elapsed: Duration,
+    watch: Watch,
+}
+
+impl Meter {
+    /// A step begins.
+    pub(crate) fn begin(&self) -> Begun {
+        if let Ok(mut requests) = self.requests.lock() {
+            requests.clear();
+        }
+        Begun {
+            intervals: self.counters.counts().intervals,
+            elapsed: self.clock.elapsed(),
+            watch: Watch::start(),
+        }
+    }
+
+    /// It is over.
+    pub(crate) fn end(&self, begun: &Begun, step: &str, bound: Bound) -> Result<Measured, Failure> {
+        let spent = begun.watch.spent();
+        let virtual_time = self.clock.elapsed().saturating_sub(begun.elapsed);
         Ok(Measured {
             step: step.to_owned(),
-            seconds,
+            spent,
             virtual_ms: u64::try_from(virtual_time.as_millis())?,
-            requests,
-            intervals: counters.counts().intervals,
+            requests: self
+                .requests
+                .lock()
+                .map(|requests| requests.clone())
+                .unwrap_or_default(),
+            intervals: self.counters.counts().intervals - begun.intervals,
             bound,
         })
     }
