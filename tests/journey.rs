@@ -7,6 +7,8 @@ use relatch::journey::event::{PlatformEvent, RadioState};
 use relatch::journey::facts::{ImportState, JourneyId};
 use relatch::journey::message::{Arg, Hidden, Message};
 use relatch::journey::screen::{Action, Body, Button, StageName};
+use relatch::runtime::engine::Driver;
+use relatch::runtime::engine::threads::Opened;
 use relatch::store::{Files as _, StoreError};
 use relatch::virtual_lock::Model;
 use std::path::Path;
@@ -20,7 +22,18 @@ fn the_threads_of_an_app_go_the_same_way_and_end_when_told_to() {
     let (sender, screens) = std::sync::mpsc::channel();
     let words: relatch::runtime::engine::inline::SharedWords = Arc::new(|message: &Message| message.id.to_owned());
     let observer = Box::new(move |screen| drop(sender.send(screen)));
-    let driver = relatch::runtime::engine::Driver::start(&phone.parts(), Box::new(radio), &words, observer).unwrap();
+    let (parts, mut radio) = (phone.parts(), Some(radio));
+    let open = Box::new(move || {
+        let radio = Box::new(radio.take().unwrap());
+        let parts = parts.clone();
+        Ok(Opened {
+            parts,
+            radio,
+            hold: None,
+        })
+    });
+    let driver = Driver::start(open, words, observer).unwrap();
+    assert!(settled(&screens).body == Body::Text, "nothing can be done yet");
     for _ in 0..100 {
         let screen = settled(&screens);
         if is_receipt(&screen) {

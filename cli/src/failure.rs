@@ -292,6 +292,10 @@ fn radio_failure(error: &RadioError) -> Failure {
             Exit::Failed,
             "Close the app on other phones, wait half a minute, and run the command again.",
         ),
+        RadioError::Missing => (
+            Exit::Failed,
+            "Run the command where there is Bluetooth, with a version that uses it.",
+        ),
         RadioError::Off => (Exit::Failed, "Switch Bluetooth on and run the command again."),
         RadioError::NotPermitted => (Exit::Failed, "Give this program the right to use Bluetooth."),
         RadioError::Cancelled => (Exit::Cancelled, AGAIN),

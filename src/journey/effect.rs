@@ -304,7 +304,46 @@ pub enum Outcome {
     Cancelled,
 }
 
+impl Outcome {
+    /// How, in a word for the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Gave(_) => "done",
+            Self::Failed { trouble, .. } => trouble.name(),
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 impl Job {
+    /// What it is, in a word for the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::TakeKey { .. } => "take-key",
+            Self::Listen { .. } => "listen",
+            Self::CheckLock { .. } => "check-lock",
+            Self::Backup { .. } => "backup",
+            Self::OpenCopy { .. } => "open-copy",
+            Self::LoadReview => "load-review",
+            Self::LoadRecoveryKey => "load-recovery-key",
+            Self::ForgetRecoveryKey => "forget-recovery-key",
+            Self::Rehearse => "rehearse",
+            Self::Reset { .. } => "reset",
+            Self::AskLock => "ask-lock",
+            Self::Pair { .. } => "pair",
+            Self::SetClock => "set-clock",
+            Self::LoadPlan { .. } => "load-plan",
+            Self::BeginDoorProof => "begin-door-proof",
+            Self::CheckDoorProof => "check-door-proof",
+            Self::EndDoorProof => "end-door-proof",
+            Self::Import { .. } => "import",
+            Self::ClearTarget => "clear-target",
+            Self::LoadReport => "load-report",
+            Self::Write { .. } => "write",
+            Self::Erase { .. } => "erase",
+        }
+    }
+
     /// Whether it needs the radio.
     pub fn needs_radio(&self) -> bool {
         match self {

@@ -2,8 +2,9 @@
 
 use super::facts::{JourneyId, Route};
 use super::message::{Arg, Message, say};
-use super::screen::{Action, Body, Choice, Screen, StageName};
+use super::screen::{Action, Body, Button, Choice, Danger, Offer, Screen, StageName};
 use super::state::State;
+use super::trouble::Trouble;
 use crate::backup::item::Moment;
 
 /// What the first screen shows.
@@ -114,6 +115,31 @@ pub fn screen(home: &Home) -> Screen<Message> {
         warning: expired(home),
         problem: None,
         actions: Vec::new(),
+        request: None,
+        announce: None,
+        position: String::new(),
+    }
+}
+
+/// What is shown while nothing is open: nothing to do yet, or why it could not be opened, and to try again.
+pub fn closed(revision: u32, trouble: Option<&Trouble>) -> Screen<Message> {
+    let retry = trouble.map(|_| Offer {
+        button: Button::Retry,
+        label: say!("button-retry"),
+        danger: Danger::None,
+        confirm: None,
+    });
+    Screen {
+        revision,
+        stage: StageName::Home,
+        steps: Vec::new(),
+        title: say!("home-title"),
+        lines: Vec::new(),
+        body: Body::Text,
+        standing: None,
+        warning: None,
+        problem: trouble.map(Trouble::problem),
+        actions: retry.into_iter().collect(),
         request: None,
         announce: None,
         position: String::new(),

@@ -170,6 +170,9 @@ troubles! {
     PhoneClock = "phone-clock", Later;
     /// Relatch itself failed.
     Fault = "fault", Now;
+    // Later ones stand here, so that the numbers in position codes stay.
+    /// This program was built without Bluetooth.
+    RadioMissing = "radio-missing", Never;
 }
 
 impl Trouble {

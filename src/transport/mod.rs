@@ -5,8 +5,10 @@
 //! lives; two conversations at once do not compile.
 
 pub mod cancel;
+pub mod missing;
 
 pub use cancel::{Cancel, Cancellable, Stop};
+pub use missing::NoRadio;
 
 use crate::model::Address;
 use crate::protocol::advert::LockAdvert;
@@ -36,6 +38,9 @@ pub enum Listen {
 /// Why a radio could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum RadioError {
+    /// This program was built without one.
+    #[error("failed to use the radio: this program was built without one")]
+    Missing,
     /// Bluetooth is switched off.
     #[error("failed to use the radio: it is switched off")]
     Off,

@@ -178,8 +178,8 @@ fn count(counter: &AtomicU64) -> u64 {
     counter.fetch_add(1, Ordering::SeqCst) + 1
 }
 
-/// A radio that hears virtual locks.
-#[derive(Debug)]
+/// A radio that hears virtual locks. Its copies count together.
+#[derive(Clone, Debug)]
 pub struct VirtualRadio {
     locks: Vec<SharedLock>,
     clock: Arc<VirtualClock>,

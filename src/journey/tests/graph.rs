@@ -372,6 +372,8 @@ fn a_fault_loses_nothing(node: &Node) {
     let (state, _) = update(node.state.clone(), Event::Fault);
     assert_eq!(state.facts, node.state.facts);
     assert!(screen(&state).problem.is_some());
+    let (again, _) = update(state.clone(), Event::Fault);
+    assert_eq!(again.stage, state.stage, "a second fault hides no first one");
     let retry = Event::Acted {
         revision: state.revision,
         action: Action::Press(Button::Retry),

@@ -201,6 +201,12 @@ impl Engine {
         self.screen.clone()
     }
 
+    /// Lets the screens be counted from this revision on, so that an action on what was shown before the engine counts on none of
+    /// them.
+    pub fn count_from(&mut self, revision: u32) {
+        self.screen.revision = revision;
+    }
+
     /// Which journey is on the screen.
     pub fn shown(&self) -> Option<JourneyId> {
         self.shown
@@ -360,6 +366,7 @@ impl Engine {
 
     /// Gives an event to a journey. What follows is written down before it is handed out to be done (style S4).
     fn feed(&mut self, id: JourneyId, event: Event) -> Vec<Ticket> {
+        let _span = tracing::info_span!("journey", journey = id.0).entered();
         let Some(entry) = self.journeys.get_mut(&id) else {
             return Vec::new();
         };
@@ -451,7 +458,8 @@ impl Engine {
         }
     }
 
-    /// Makes the screen anew. Its revision counts up whenever something else can be done on it.
+    /// Makes the screen anew. Its revision counts up whenever something else can be done on it, and whenever the platform is asked
+    /// for something or not any more: so that a shell asks once for each revision, also for what was refused before.
     fn refresh(&mut self) {
         let revision = self.screen.revision;
         let now = self.parts.clock.now();
@@ -473,8 +481,13 @@ impl Engine {
             screen.problem = trouble.map(|(_, trouble)| trouble.problem());
             (screen, (None, 0))
         };
-        let is_same = made_of == self.made_of && screen.has_same_offers(&self.screen);
+        let is_asked_same = screen.request == self.screen.request;
+        let is_same = made_of == self.made_of && is_asked_same && screen.has_same_offers(&self.screen);
         screen.revision = if is_same { revision } else { revision.wrapping_add(1) };
+        if !is_same {
+            let problem = screen.problem.as_ref().map(|problem| problem.code.as_str());
+            tracing::info!(stage = screen.stage.word(), title = screen.title.id, problem, "shown");
+        }
         self.screen = screen;
         self.made_of = made_of;
     }

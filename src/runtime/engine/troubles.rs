@@ -89,6 +89,7 @@ pub fn of_runtime(error: &RuntimeError) -> Trouble {
 /// The radio.
 pub fn of_radio(error: &RadioError) -> Trouble {
     match error {
+        RadioError::Missing => Trouble::RadioMissing,
         RadioError::Off => Trouble::RadioOff,
         RadioError::NotPermitted => Trouble::RadioNotPermitted,
         RadioError::NotInReach(_) => Trouble::NotInReach,
@@ -175,6 +176,20 @@ pub fn of_store(error: &StoreError) -> Trouble {
         | StoreError::Unsupported { .. }
         | StoreError::Io { .. } => Trouble::PhoneFailed,
         StoreError::EmptyRecord { .. } => Trouble::Fault,
+    }
+}
+
+/// A folder that could not be opened at the start. It is told in the log, but not each time that another still holds it.
+pub fn of_opening(error: &StoreError) -> Trouble {
+    if matches!(error, StoreError::Busy { .. }) {
+        tracing::debug!(%error, "the folder is held by another");
+    } else {
+        tracing::warn!(%error, "the folder could not be opened");
+    }
+    match of_store(error) {
+        // There is no saved copy in question.
+        Trouble::CopyMissing => Trouble::PhoneFailed,
+        trouble => trouble,
     }
 }
 
@@ -295,6 +310,7 @@ mod tests {
 
     #[test]
     fn what_a_person_treats_differently_stays_apart() {
+        assert_eq!(trouble(RadioError::Missing), Trouble::RadioMissing);
         assert_eq!(trouble(RadioError::Off), Trouble::RadioOff);
         assert_eq!(trouble(RadioError::NotPermitted), Trouble::RadioNotPermitted);
         assert_eq!(trouble(RadioError::NotInReach(LOCK)), Trouble::NotInReach);
