@@ -11,6 +11,7 @@
 home-title = Relatch
 home-promise = Setzen Sie Ihr Schloss zurück und behalten Sie seine Codes und Chips. Nichts wird gelöscht, bevor es gesichert ist und der Rückweg an Ihrem eigenen Schloss erprobt wurde.
 home-privacy = Alles bleibt auf diesem Handy. Relatch hat keinen Server und braucht weder Konto noch Internet.
+demo-key-hint = Dies ist eine Vorführung. Tippen Sie das Wort demo: Es steht für den Schlüssel des vorgeführten Schlosses.
 home-same-lock = Ein Schloss zurücksetzen und alles zurückbringen
 home-same-lock-detail = Codes und Chips sichern, das Schloss zurücksetzen, neu hinzufügen und alles wieder aufspielen.
 home-other-lock = Alles auf ein anderes Schloss übertragen

@@ -8,6 +8,7 @@
 home-title = Relatch
 home-promise = Reset your lock and keep its codes and fobs. Nothing is erased before it is saved and the way back was tried on your own lock.
 home-privacy = Everything stays on this phone. Relatch has no server and needs no account and no internet.
+demo-key-hint = This is a demonstration. Type the word demo: it stands for the key of the demonstration’s lock.
 home-same-lock = Reset a lock and put everything back
 home-same-lock-detail = Save its codes and fobs, reset it, add it again, and write everything back.
 home-other-lock = Move everything to another lock

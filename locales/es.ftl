@@ -12,6 +12,7 @@
 home-title = Relatch
 home-promise = Restablezca su cerradura y conserve sus códigos y llaveros. No se borra nada antes de haberlo guardado y de haber probado el camino de vuelta en su propia cerradura.
 home-privacy = Todo se queda en este teléfono. Relatch no tiene servidor y no necesita cuenta ni internet.
+demo-key-hint = Esto es una demostración. Escriba la palabra demo: representa la llave de la cerradura de la demostración.
 home-same-lock = Restablecer una cerradura y devolverle todo
 home-same-lock-detail = Guardar sus códigos y llaveros, restablecerla, añadirla de nuevo y volver a escribirlo todo.
 home-other-lock = Pasar todo a otra cerradura

@@ -11,6 +11,7 @@
 home-title = Relatch
 home-promise = Réinitialisez votre serrure et gardez ses codes et ses badges. Rien n’est effacé avant d’être sauvegardé et avant que le chemin du retour ait été essayé sur votre propre serrure.
 home-privacy = Tout reste sur ce téléphone. Relatch n’a pas de serveur et n’a besoin ni de compte ni d’internet.
+demo-key-hint = Ceci est une démonstration. Tapez le mot demo : il tient lieu de clé de la serrure de démonstration.
 home-same-lock = Réinitialiser une serrure et tout remettre
 home-same-lock-detail = Sauvegarder ses codes et ses badges, la réinitialiser, l’ajouter à nouveau et tout réécrire.
 home-other-lock = Tout transférer sur une autre serrure

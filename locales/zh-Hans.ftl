@@ -11,6 +11,7 @@
 home-title = Relatch
 home-promise = 重置您的锁，同时保留它的密码和门卡。在一切都保存好、并且在您自己的锁上试过恢复之前，不会清除任何东西。
 home-privacy = 所有内容都留在这部手机上。Relatch 没有服务器，不需要账号，也不需要联网。
+demo-key-hint = 这是演示。请输入单词 demo：它代表演示锁的钥匙。
 home-same-lock = 重置一把锁，并恢复全部内容
 home-same-lock-detail = 保存它的密码和门卡，重置，重新添加，再把全部内容写回去。
 home-other-lock = 把全部内容转移到另一把锁

@@ -19,9 +19,12 @@
 //! | [`runtime`] | the procedures: backup, rehearsal, reset, pairing, restore, erasing |
 //! | [`store`] | files that are never half written, a small journal, secrets |
 //! | [`random`] | randomness as an argument |
+//! | `ffi` | the border to Kotlin and Swift, where the feature of that name is on |
 //! | [`virtual_lock`] | a complete lock in software, with quirks and faults |
 
 pub mod backup;
+#[cfg(feature = "ffi")]
+pub mod ffi;
 pub mod journey;
 pub mod lock;
 pub mod model;
@@ -32,3 +35,6 @@ pub mod store;
 pub mod transport;
 pub mod virtual_lock;
 pub mod words;
+
+#[cfg(feature = "ffi")]
+uniffi::setup_scaffolding!();

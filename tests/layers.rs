@@ -53,7 +53,17 @@ const LAYERS: &[Layer] = &[
     ),
     Layer(
         "ffi",
-        &["model", "transport", "journey", "words", "store", "runtime"],
+        &[
+            "model",
+            "protocol",
+            "transport",
+            "virtual_lock",
+            "backup",
+            "journey",
+            "words",
+            "store",
+            "runtime",
+        ],
         Kind::Free,
     ),
 ];

@@ -19,7 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders whose code says something to a person.
-const SPEAKING: [&str; 4] = ["src/journey", "src/words", "src/runtime", "cli/src"];
+const SPEAKING: [&str; 5] = ["src/journey", "src/words", "src/runtime", "src/ffi", "cli/src"];
 
 /// The forms that a number takes in each language, by CLDR.
 const PLURALS: [(&str, &[&str]); 6] = [

@@ -1,0 +1,86 @@
+//! A phone with its own secure store and its own radio.
+
+use super::clock::{PhoneClock, Zone};
+use crate::journey::trouble::Trouble;
+use crate::runtime::engine::threads::Opened;
+use crate::runtime::engine::{Parts, troubles};
+use crate::runtime::records::Store;
+use crate::store::{Secrets, SecretsError, SystemFiles};
+use crate::transport::NoRadio;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A phone's secure store, once it was tried: a try writes into it.
+pub(super) type Kept = Option<Arc<dyn Secrets>>;
+
+/// Opens it. Where the secure store does not work nothing begins (S10): it is asked before anything is written.
+pub(super) fn open(
+    folder: &Path,
+    zone: &Zone,
+    kept: &mut Kept,
+    secrets: impl FnOnce() -> Result<Arc<dyn Secrets>, SecretsError>,
+) -> Result<Opened, Trouble> {
+    if kept.is_none() {
+        *kept = Some(secrets().map_err(|error| {
+            tracing::warn!(%error, "the secure store does not work");
+            troubles::of_secrets(&error)
+        })?);
+    }
+    let secrets = kept.clone().ok_or(Trouble::NoSecureStore)?;
+    let clock = Arc::new(PhoneClock {
+        zone: zone.clone(),
+        world: None,
+    });
+    Ok(Opened {
+        parts: Parts {
+            store: Store::open(Arc::new(SystemFiles), folder.join("state")),
+            secrets,
+            clock,
+        },
+        // This build has none; a journey says so where it needs one.
+        radio: Box::new(NoRadio),
+        hold: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::config::PhoneZone;
+    use super::*;
+    use crate::store::MemorySecrets;
+
+    fn zone() -> Zone {
+        Zone::new(&PhoneZone {
+            id: "Europe/Berlin".to_owned(),
+            offset_s: 3_600,
+        })
+    }
+
+    #[test]
+    fn s10_without_a_secure_store_nothing_is_opened_and_nothing_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let none = || {
+            Err(SecretsError::NoStore {
+                source: "none here".into(),
+            })
+        };
+        let opened = open(folder.path(), &zone(), &mut None, none);
+        assert!(matches!(opened, Err(Trouble::NoSecureStore)));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn the_secure_store_is_tried_once_however_often_it_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut kept = None;
+        let mut tries = 0;
+        for _ in 0..3 {
+            let opened = open(folder.path(), &zone(), &mut kept, || {
+                tries += 1;
+                Ok(Arc::new(MemorySecrets::new()))
+            });
+            assert!(opened.is_ok());
+        }
+        assert_eq!(tries, 1);
+    }
+}
