@@ -86,7 +86,7 @@ fn file_table(text: &mut String, walk: &Walk) -> Result<(), Failure> {
         text,
         "\n| files of a journey with 250 codes and 250 cards, bytes | when longest | when it is put away |\n|---|---|---|"
     )?;
-    for (kind, longest) in &walk.longest {
+    for (kind, longest) in walk.longest.iter().filter(|(_, longest)| **longest > 0) {
         let left = walk.left.get(kind).copied().unwrap_or_default();
         writeln!(text, "| {kind} | {} | {} |", grouped(*longest), grouped(left))?;
     }
