@@ -220,3 +220,25 @@ fn row_15_the_owners_names_are_saved_and_taken_over_by_the_next_copy() {
         .unwrap();
     assert_eq!(named.listed, first.snapshot.codes[1].listed);
 }
+
+#[test]
+fn s2_what_was_written_item_by_item_is_forgotten_with_the_copy_and_that_it_was_erased_is_not() {
+    use relatch::backup::FileDigest;
+    use relatch::runtime::records::CopyRecord;
+    let mut world = World::with(&spec(Model::Full, 6, 3));
+    world.backup().unwrap();
+    world.reset().unwrap();
+    world.pair().unwrap();
+    world.restore().unwrap();
+    let digest = FileDigest::of(&world.files.contents()[copy()]);
+    let receipt = world.erase().unwrap();
+    let records = world.store().copy(digest).unwrap();
+    let left: Vec<&CopyRecord> = records.iter().collect();
+    assert!(
+        matches!(
+            left.as_slice(),
+            [CopyRecord::Made { .. }, CopyRecord::Proved { .. }, CopyRecord::EraseStarted { .. }, CopyRecord::Erased { at }] if *at == receipt.file_removed
+        ),
+        "{left:?}"
+    );
+}

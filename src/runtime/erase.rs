@@ -62,7 +62,7 @@ pub fn erase(
     let key = own_key.then(|| clock.now().moment);
     remove_durably(files, path)?;
     let file = clock.now().moment;
-    records.append(CopyRecord::Erased { at: file })?;
+    records.conclude(CopyRecord::Erased { at: file })?;
     let name = file_name(path);
     Ok(Receipt::new(
         permit,
@@ -144,7 +144,7 @@ fn finish_without_file(store: &Store, clock: &dyn Clock, path: &Path) -> Result<
         if let (true, false, Some(begun)) = (is_of_this, ended, begun(&records)) {
             let Begun { proof, own_key, others } = begun;
             let file = clock.now().moment;
-            records.append(CopyRecord::Erased { at: file })?;
+            records.conclude(CopyRecord::Erased { at: file })?;
             let permit = verify::erase_permit(&proof, proof.digest)?;
             // The key went right after the intent was written down.
             let key = own_key.then_some(proof.at);

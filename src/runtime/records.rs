@@ -141,7 +141,7 @@ impl Store {
         let (mut known, is_all) = known_of(&entries);
         if journal.length() > LONGEST && is_all {
             let essence = T::essence(&known);
-            let bodies: Vec<Vec<u8>> = essence.iter().flat_map(entries_of).collect();
+            let bodies = bodies_of(&essence);
             let length: usize = bodies.iter().map(Vec::len).sum();
             // Where almost everything still counts, nothing is gained.
             if length as u64 <= journal.length() / 2 {
@@ -151,6 +151,7 @@ impl Store {
         }
         Ok(Records {
             known,
+            is_all,
             journal,
             kind: PhantomData,
         })
@@ -175,6 +176,10 @@ impl Store {
 fn entries_of<T: Serialize>(record: &T) -> Vec<Vec<u8>> {
     let text = serde_json::to_string(record).unwrap_or_default();
     series::split(text).into_iter().map(String::into_bytes).collect()
+}
+
+fn bodies_of<T: Serialize>(records: &[T]) -> Vec<Vec<u8>> {
+    records.iter().flat_map(entries_of).collect()
 }
 
 /// The records that this version knows among the entries of a journal, oldest first.
@@ -227,6 +232,8 @@ fn is_copy_name(name: &str) -> bool {
 #[derive(Debug)]
 pub struct Records<T> {
     known: Vec<T>,
+    /// Whether no record is of another version.
+    is_all: bool,
     journal: Journal,
     kind: PhantomData<T>,
 }
@@ -252,6 +259,27 @@ impl<T: Serialize> Records<T> {
         }
         self.known.push(record);
         Ok(())
+    }
+}
+
+impl<T: Record> Records<T> {
+    /// Adds the record after which others do not count any more, and leaves those out, in one step. It is durable when this returns.
+    /// Next to records of another version nothing is left out.
+    ///
+    /// # Errors
+    /// As for [`Records::append`] and [`Journal::rewrite`].
+    pub fn conclude(&mut self, record: T) -> Result<(), StoreError> {
+        if !self.is_all {
+            return self.append(record);
+        }
+        self.known.push(record);
+        let essence = T::essence(&self.known);
+        let written = self.journal.rewrite(&bodies_of(&essence));
+        match written {
+            Ok(()) => self.known = essence,
+            Err(_) => drop(self.known.pop()),
+        }
+        written
     }
 }
 

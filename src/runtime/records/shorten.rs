@@ -38,7 +38,8 @@ impl Record for LockRecord {
 }
 
 impl Record for CopyRecord {
-    /// That it was made here, how each item of the newest restore stands, the newest proof, and its erasing.
+    /// That it was made here, how each item of the newest restore stands, the newest proof, and its erasing; once that is done, what was
+    /// written item by item goes the way of the copy (S2).
     fn essence(records: &[Self]) -> Vec<Self> {
         let newest = |is: fn(&Self) -> bool| records.iter().rev().find(|record| is(record)).cloned();
         let mut kept: Vec<Self> = records
@@ -47,12 +48,15 @@ impl Record for CopyRecord {
             .cloned()
             .into_iter()
             .collect();
-        kept.extend(newest(|record| matches!(record, Self::RestoreStarted { .. })));
-        kept.extend(items_of_newest(records).into_values().cloned());
-        kept.extend(newest(|record| matches!(record, Self::ReadBack { .. })));
+        let erased = newest(|record| matches!(record, Self::Erased { .. }));
+        if erased.is_none() {
+            kept.extend(newest(|record| matches!(record, Self::RestoreStarted { .. })));
+            kept.extend(items_of_newest(records).into_values().cloned());
+            kept.extend(newest(|record| matches!(record, Self::ReadBack { .. })));
+        }
         kept.extend(newest(|record| matches!(record, Self::Proved { .. })));
         kept.extend(newest(|record| matches!(record, Self::EraseStarted { .. })));
-        kept.extend(newest(|record| matches!(record, Self::Erased { .. })));
+        kept.extend(erased);
         kept
     }
 }
