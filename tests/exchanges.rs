@@ -3,12 +3,14 @@
 
 mod support;
 
+use relatch::backup::verify::ResetWay;
 use relatch::model::settings::PassageEntry;
+use relatch::runtime::reset::{Rehearse, reset_after};
 use relatch::virtual_lock::Model;
 use relatch::virtual_lock::radio::{Event, Hooks};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
-use support::{World, spec};
+use support::{AcceptAll, World, copy, key_file, spec};
 
 const OWNER_PASSCODE: u8 = 0x65;
 const CLOCK: u8 = 0x34;
@@ -77,6 +79,24 @@ fn a_rehearsal_reads_the_owners_passcode_once() {
     world.backup().unwrap();
     let sent = Sent::by(&mut world, |world| drop(world.rehearse().unwrap()));
     assert_eq!(sent.of(OWNER_PASSCODE), 1);
+}
+
+#[test]
+fn a_reset_reads_the_clock_only_where_it_rehearses() {
+    let mut world = World::with(&spec(Model::Full, 5, 5));
+    world.backup().unwrap();
+    let anew = Sent::by(&mut world.fork(), |world| drop(world.reset().unwrap()));
+    assert_eq!(anew.of(CLOCK), 1, "throw-away items lie in its future");
+
+    world.rehearse().unwrap();
+    let remembered = Sent::by(&mut world, |world| {
+        let (key, mut consent) = (world.key(key_file()), AcceptAll::default());
+        let (way, rehearse) = (ResetWay::OverTheAir, Rehearse::Remembered);
+        let report =
+            world.run(|tools| pollster::block_on(reset_after(tools, copy(), &key, way, rehearse, &mut consent)));
+        report.unwrap();
+    });
+    assert_eq!(remembered.of(CLOCK), 0);
 }
 
 #[test]

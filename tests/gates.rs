@@ -10,6 +10,7 @@ use relatch::backup::item::FileDigest;
 use relatch::backup::item::PairingId;
 use relatch::backup::loss::Loss;
 use relatch::backup::verify::{Accepted, ResetWay};
+use relatch::journey::recover::Standing;
 use relatch::lock::progress::Silent;
 use relatch::lock::reset::ResetOutcome;
 use relatch::model::{Address, LockVersion, OwnerKey};
@@ -21,7 +22,7 @@ use relatch::protocol::{Command as _, cipher};
 use relatch::random::SeededRandom;
 use relatch::runtime::backup::BackupRequest;
 use relatch::runtime::records::LockRecord;
-use relatch::runtime::reset::{Consent, ResetReport, reset};
+use relatch::runtime::reset::{Consent, Keys, ResetReport, reset, standing};
 use relatch::runtime::{RuntimeError, Store, Tools, Vault};
 use relatch::store::MemorySecrets;
 use relatch::store::{Secrets, SecretsError};
@@ -33,7 +34,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use support::{AcceptAll, PhoneClock, World, copy, key_file, spec};
+use support::{AcceptAll, PhoneClock, World, copy, key_file, new_key_file, spec};
 use zeroize::Zeroizing;
 
 fn world() -> World {
@@ -162,6 +163,59 @@ fn s4_an_open_intent_is_settled_by_asking_the_lock() {
         records(&world).last(),
         Some(LockRecord::ResetEnded { done: true, .. })
     ));
+}
+
+/// What a lock says it is, asked with these keys.
+fn asked(world: &mut World, old: Option<&OwnerKey>, new: Option<&OwnerKey>) -> Standing {
+    let address = world.address();
+    let keys = Keys {
+        old: old.cloned(),
+        new: new.cloned(),
+    };
+    let standing = world.run(|tools| pollster::block_on(standing(tools, address, &keys)));
+    standing.unwrap()
+}
+
+fn ends(world: &World) -> Vec<bool> {
+    let done = |record: &LockRecord| match record {
+        LockRecord::ResetEnded { done, .. } => Some(*done),
+        _ => None,
+    };
+    records(world).iter().filter_map(done).collect()
+}
+
+#[test]
+fn s4_a_lock_is_asked_what_it_is_with_its_own_keys_and_an_open_intent_is_settled_once() {
+    let mut world = world();
+    world.backup().unwrap();
+    let old = world.key(key_file());
+
+    assert_eq!(asked(&mut world, Some(&old), None), Standing::OldKeyWorks);
+    assert!(ends(&world).is_empty(), "where nothing was begun, nothing ended");
+    note(&world, started(&world, &old));
+    assert_eq!(asked(&mut world, Some(&old), None), Standing::OldKeyWorks);
+    assert_eq!(asked(&mut world, Some(&old), None), Standing::OldKeyWorks);
+    assert_eq!(ends(&world), [false]);
+
+    // A key of another lock is not tried on this one, and says nothing of it.
+    let foreign = OwnerKey {
+        address: Address([9; 6]),
+        ..old.clone()
+    };
+    note(&world, started(&world, &old));
+    assert_eq!(asked(&mut world, Some(&foreign), Some(&foreign)), Standing::NoKeyWorks);
+    assert_eq!(world.counters.last().unwrap().counts().requests, 0);
+    assert_eq!(ends(&world), [false]);
+
+    // Somebody reset it.
+    world.lock.lock().state_mut().owner = None;
+    assert_eq!(asked(&mut world, Some(&old), None), Standing::NoOwner);
+    assert_eq!(ends(&world), [false, true]);
+    world.pair().unwrap();
+    let new = world.key(new_key_file());
+    assert_eq!(asked(&mut world, Some(&old), Some(&new)), Standing::NewKeyWorks);
+    assert_eq!(asked(&mut world, Some(&old), None), Standing::NoKeyWorks);
+    assert_eq!(ends(&world), [false, true]);
 }
 
 #[test]
