@@ -103,7 +103,6 @@ const IMPURE: &[(&str, &str)] = &[
     ("jiff::Timestamp::now", "moments come in as arguments"),
     ("Zoned::now", "moments come in as arguments"),
     ("Timestamp::now", "moments come in as arguments"),
-    ("keyring", "keys are kept by store"),
     ("keyring_core", "keys are kept by store"),
     ("uniffi", "the border belongs to ffi"),
 ];
