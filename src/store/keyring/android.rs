@@ -36,7 +36,7 @@ pub(super) fn open() -> Result<System, SecretsError> {
     })
 }
 
-/// The store, but for its search, which nobody here needs: it is by regular expressions, and they would be a tenth of the library.
+/// The store, but for its search, which nobody here needs: it is by regular expressions, and they would be a fifth of the library.
 #[derive(Debug)]
 struct NoSearch(Arc<Store>);
 
