@@ -162,3 +162,7 @@ fn with_app<T>(call: impl FnOnce(&mut JNIEnv<'_>, &JObject<'_>) -> jni::errors::
 fn failed(error: jni::errors::Error) -> Error {
     Error::PlatformFailure(error.into())
 }
+
+#[cfg(test)]
+#[path = "android/tests.rs"]
+mod tests;
