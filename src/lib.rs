@@ -13,6 +13,7 @@
 //! | [`protocol`] | the lock's bytes and what they mean, both sides of every command |
 //! | [`lock`] | a conversation with one lock |
 //! | [`transport`] | the traits over which bytes reach a lock |
+//! | [`account`] | the calls of the lock maker's cloud as values: what an owner's account knows of a lock |
 //! | [`backup`] | what was read from a lock, sealed and proven |
 //! | [`journey`] | the guided way through all of it: a pure state machine and its screens |
 //! | [`words`] | its screens put into six languages |
@@ -22,6 +23,7 @@
 //! | `ffi` | the border to Kotlin and Swift, where the feature of that name is on |
 //! | [`virtual_lock`] | a complete lock in software, with quirks and faults |
 
+pub mod account;
 pub mod backup;
 #[cfg(feature = "ffi")]
 pub mod ffi;

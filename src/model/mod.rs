@@ -27,5 +27,5 @@ pub use fingerprint::{FingerprintNumber, FingerprintRecord};
 pub use key::{OwnerKey, Pairing, Seed};
 pub use log::LogRecord;
 pub use passcode::{CodeText, Digits, ListedPasscode, PasscodeKind, PasscodeRecord, Until};
-pub use secret::{AesKey, Raw, SecretNumber};
+pub use secret::{AesKey, Raw, SecretNumber, SecretText};
 pub use settings::Settings;

@@ -26,6 +26,36 @@ impl fmt::Debug for SecretNumber {
     }
 }
 
+/// A text that must not be seen: an account's token, a password's hash, key data.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Zeroize, ZeroizeOnDrop, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SecretText(String);
+
+impl SecretText {
+    /// The text. Shows the secret: only to whom it is meant for.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretText(hidden)")
+    }
+}
+
+impl From<String> for SecretText {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for SecretText {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 /// Bytes kept as the lock sent them, understood or not. They may hold codes, so `Debug` tells only how many there are.
 /// Serialised as hexadecimal text.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Zeroize, ZeroizeOnDrop, Serialize, Deserialize)]
@@ -93,11 +123,15 @@ mod tests {
     #[test]
     fn s9_debug_of_a_secret_shows_none_of_it() {
         let shown = format!(
-            "{:?} {:?} {:?}",
+            "{:?} {:?} {:?} {:?}",
             AesKey([0xab; 16]),
             SecretNumber(651_361_403),
+            SecretText::from("token"),
             Raw(vec![0x31; 6])
         );
-        assert_eq!(shown, "AesKey(hidden) SecretNumber(hidden) Raw(6 bytes)");
+        assert_eq!(
+            shown,
+            "AesKey(hidden) SecretNumber(hidden) SecretText(hidden) Raw(6 bytes)"
+        );
     }
 }
