@@ -14,6 +14,7 @@
 //! | [`lock`] | a conversation with one lock |
 //! | [`transport`] | the traits over which bytes reach a lock |
 //! | [`account`] | the calls of the lock maker's cloud as values: what an owner's account knows of a lock |
+//! | [`https`] | the one place that opens a connection to the internet, for the account |
 //! | [`backup`] | what was read from a lock, sealed and proven |
 //! | [`journey`] | the guided way through all of it: a pure state machine and its screens |
 //! | [`words`] | its screens put into six languages |
@@ -21,12 +22,14 @@
 //! | [`store`] | files that are never half written, a small journal, secrets |
 //! | [`random`] | randomness as an argument |
 //! | `ffi` | the border to Kotlin and Swift, where the feature of that name is on |
+//! | [`virtual_cloud`] | the lock maker's cloud in software, with open points as switches and wrong answers |
 //! | [`virtual_lock`] | a complete lock in software, with quirks and faults |
 
 pub mod account;
 pub mod backup;
 #[cfg(feature = "ffi")]
 pub mod ffi;
+pub mod https;
 pub mod journey;
 pub mod lock;
 pub mod model;
@@ -35,6 +38,7 @@ pub mod random;
 pub mod runtime;
 pub mod store;
 pub mod transport;
+pub mod virtual_cloud;
 pub mod virtual_lock;
 pub mod words;
 

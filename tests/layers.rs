@@ -33,6 +33,8 @@ const LAYERS: &[Layer] = &[
     ),
     Layer("lock", &["model", "random", "protocol", "transport"], Kind::Free),
     Layer("account", &["model", "protocol"], Kind::Pure),
+    Layer("https", &["account"], Kind::Free),
+    Layer("virtual_cloud", &["model", "protocol", "account", "https"], Kind::Free),
     Layer("backup", &["model"], Kind::Pure),
     Layer("journey", &["model", "backup"], Kind::Pure),
     Layer("words", &["model", "backup", "journey"], Kind::Pure),
@@ -46,6 +48,7 @@ const LAYERS: &[Layer] = &[
             "transport",
             "lock",
             "account",
+            "https",
             "backup",
             "journey",
             "words",
@@ -107,6 +110,8 @@ const IMPURE: &[(&str, &str)] = &[
     ("Timestamp::now", "moments come in as arguments"),
     ("keyring_core", "keys are kept by store"),
     ("uniffi", "the border belongs to ffi"),
+    ("ureq", "the internet is reached by https"),
+    ("rustls", "the internet is reached by https"),
 ];
 
 /// The one crate that draws random bytes by itself inside a pure layer, and the only file that may name it: the age format
