@@ -2,6 +2,7 @@
 
 use crate::exit::{Exit, Failure};
 use std::io::IsTerminal as _;
+use zeroize::Zeroizing;
 
 /// Asks.
 pub(crate) trait Ask: Send {
@@ -10,6 +11,9 @@ pub(crate) trait Ask: Send {
 
     /// A typed answer. `instead`: the flag that gives it without a question.
     fn typed(&mut self, question: &str, instead: &str) -> Result<String, Failure>;
+
+    /// A typed secret, not shown. `instead`: the flag that gives it without a question.
+    fn secret(&mut self, question: &str, instead: &str) -> Result<Zeroizing<String>, Failure>;
 }
 
 /// Whom to ask: nobody with `--no-input` or when standard input is no terminal.
@@ -34,22 +38,29 @@ impl Ask for Person {
             .with_prompt(question)
             .allow_empty(true)
             .interact_text();
-        answer.map_err(|error| {
-            crate::terminal::show_cursor();
-            let dialoguer::Error::IO(error) = error;
-            match error.kind() {
-                std::io::ErrorKind::Interrupted => Failure::new(
-                    Exit::Cancelled,
-                    "cancelled at the question",
-                    "Run the command again when you are ready.",
-                ),
-                _ => Failure::new(
-                    Exit::Failed,
-                    format!("failed to ask: {error}"),
-                    "Answer with a flag instead; see --help.",
-                ),
-            }
-        })
+        answer.map_err(|error| not_answered(&error))
+    }
+
+    fn secret(&mut self, question: &str, _: &str) -> Result<Zeroizing<String>, Failure> {
+        let answer = dialoguer::Password::new().with_prompt(question).interact();
+        answer.map(Zeroizing::new).map_err(|error| not_answered(&error))
+    }
+}
+
+fn not_answered(error: &dialoguer::Error) -> Failure {
+    crate::terminal::show_cursor();
+    let dialoguer::Error::IO(error) = error;
+    match error.kind() {
+        std::io::ErrorKind::Interrupted => Failure::new(
+            Exit::Cancelled,
+            "cancelled at the question",
+            "Run the command again when you are ready.",
+        ),
+        _ => Failure::new(
+            Exit::Failed,
+            format!("failed to ask: {error}"),
+            "Answer with a flag instead; see --help.",
+        ),
     }
 }
 
@@ -66,6 +77,10 @@ impl Ask for Nobody {
             format!("there is nobody to ask: {question}"),
             format!("Answer with {instead}, or run the command in a terminal without --no-input."),
         ))
+    }
+
+    fn secret(&mut self, question: &str, instead: &str) -> Result<Zeroizing<String>, Failure> {
+        self.typed(question, instead).map(Zeroizing::new)
     }
 }
 
@@ -88,5 +103,9 @@ impl Ask for Scripted {
 
     fn typed(&mut self, question: &str, instead: &str) -> Result<String, Failure> {
         self.0.pop_front().map_or_else(|| Nobody.typed(question, instead), Ok)
+    }
+
+    fn secret(&mut self, question: &str, instead: &str) -> Result<Zeroizing<String>, Failure> {
+        self.typed(question, instead).map(Zeroizing::new)
     }
 }

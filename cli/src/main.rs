@@ -6,6 +6,7 @@
 //! | [`command`] | what each command does, a file a group |
 //! | [`exit`] | exit codes, and what a failure tells |
 //! | [`failure`] | what the library's errors mean here |
+//! | [`account`] | the owner's account, as commands use it |
 //! | [`output`] | standard output for results, standard error for the rest |
 //! | [`ask`] | questions to the person at the terminal |
 //! | [`progress`] | bars with the time left |
@@ -29,6 +30,7 @@ macro_rules! say {
     };
 }
 
+mod account;
 mod args;
 mod ask;
 mod cancel;

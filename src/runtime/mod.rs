@@ -13,10 +13,12 @@
 //! | [`erase`] | the key first, then the file, with a receipt |
 //! | [`engine`] | every journey of a store: what to show, and what to do next |
 //! | [`records`] | what is remembered between two runs, in journals |
+//! | [`accounts`] | sign-ins of the owner's accounts, in the secure store |
 //! | [`vault`] | the keys that open snapshots |
 //! | [`sealed_secrets`] | secrets as sealed files, where there is no secure store |
 //! | [`clock`] | what time it is, as an argument |
 
+pub mod accounts;
 pub mod backup;
 pub mod clear;
 pub mod clock;

@@ -1,6 +1,8 @@
 //! The commands, a file a group.
 
+mod account;
 mod backup;
+mod cloud;
 mod compare;
 mod decode;
 mod demo;
@@ -50,6 +52,8 @@ pub(crate) fn run(cli: &Cli, tools: &mut Tools) -> Result<Exit, Failure> {
         Command::Decode(args) => decode::run(args, tools),
         Command::Completions(args) => shell::completions(args, tools),
         Command::Man => shell::man(tools),
+        Command::Account(command) => account::run(command, tools),
+        Command::Cloud(command) => cloud::run(command, tools),
         Command::Identity(command) => identity::run(command, tools),
         Command::Backup(args) => backup::backup(args, tools),
         Command::Inspect(args) => snapshot::inspect(args, tools),

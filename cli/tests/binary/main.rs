@@ -8,6 +8,7 @@
     reason = "a failing test may panic, and a long one tells what it covered"
 )]
 
+mod account;
 mod bad_files;
 mod canary;
 mod demo;

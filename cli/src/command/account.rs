@@ -1,0 +1,206 @@
+//! `relatch account`: sign in and out, list accounts, and take a lock's key from one.
+
+use crate::account::{accounts_failure, chosen, key_failure, secrets, with_client};
+use crate::args::{AccountArgs, AccountCommand, AccountKeysArgs, AccountListArgs, SignInArgs, SignOutArgs};
+use crate::command::Tools;
+use crate::exit::{Exit, Failure};
+use crate::failure::OfFile as _;
+use crate::output::counted;
+use crate::target::check_free;
+use relatch::account::call;
+use relatch::account::lock::{KeyEntry, entries_of};
+use relatch::account::region::BaseUrl;
+use relatch::account::request::Application;
+use relatch::account::token::derive_password_hash;
+use relatch::backup::Moment;
+use relatch::model::Address;
+use relatch::protocol::credentials::sdk;
+use relatch::runtime::accounts::{AccountName, Accounts};
+use relatch::store::{Files as _, SystemFiles, write_new_atomic};
+use serde_json::{Value, json};
+use std::io::Read as _;
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// The most bytes of a file with a password or a client secret.
+const MAX_SECRET_FILE: u64 = 4096;
+
+/// Runs one of them.
+pub(super) fn run(command: &AccountCommand, tools: &mut Tools) -> Result<Exit, Failure> {
+    match command {
+        AccountCommand::SignIn(args) => sign_in(args, tools),
+        AccountCommand::List(args) => list(args, tools),
+        AccountCommand::Keys(args) => keys(args, tools),
+        AccountCommand::SignOut(args) => sign_out(args, tools),
+    }
+}
+
+fn sign_in(args: &SignInArgs, tools: &mut Tools) -> Result<Exit, Failure> {
+    let username = match &args.account.user {
+        Some(user) => user.trim().to_owned(),
+        None => tools.ask.typed("Name of the account", "--user")?.trim().to_owned(),
+    };
+    let name = AccountName {
+        username,
+        region: args.account.region.clone().unwrap_or_default(),
+    };
+    let application = application(args)?;
+    // Before the password is asked for: where sign-ins cannot be kept, it is not wanted.
+    let store = secrets(&args.account, tools)?;
+    let accounts = Accounts::new(&*store);
+    accounts.list().map_err(|error| accounts_failure(&error))?;
+    let password = match &args.password_file {
+        Some(path) => first_line(path, "the password")?,
+        None => tools.ask.secret("Password of the account", "--password-file")?,
+    };
+    let hash = derive_password_hash(&password);
+    drop(password);
+    let signed_in = |client: &mut relatch::account::Client<'_>| client.sign_in(&name.username, &hash);
+    with_client(&args.account, tools, accounts, &name, &application, None, signed_in)?;
+    let json = json!({ "account": name.username, "region": name.region });
+    let text = format!("{} is signed in ({})", name.username, name.region);
+    tools.output.result(&json, &text)?;
+    Ok(Exit::Done)
+}
+
+fn application(args: &SignInArgs) -> Result<Application, Failure> {
+    let made = match (&args.token_server, &args.client_secret_file) {
+        (Some(server), _) => {
+            let server = BaseUrl::new(server);
+            let server = server.map_err(|error| Failure::usage(error, "Give --token-server the server's address."))?;
+            Application::with_server(&args.client_id, server)
+        }
+        (None, Some(path)) => Application::new(&args.client_id, &first_line(path, "the client secret")?),
+        (None, None) => {
+            return Err(Failure::usage(
+                "the client secret is missing",
+                "Give --client-secret-file FILE, or --token-server URL of a server that adds it.",
+            ));
+        }
+    };
+    made.map_err(|error| Failure::usage(error, "Copy client id and secret again from the cloud's platform."))
+}
+
+/// The first line of a file, or of standard input for `-`.
+fn first_line(path: &Path, what: &str) -> Result<Zeroizing<String>, Failure> {
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Zeroizing::new(Vec::new());
+        let read = std::io::stdin().take(MAX_SECRET_FILE).read_to_end(&mut bytes);
+        read.map_err(|error| Failure::new(Exit::Failed, format!("failed to read {what}: {error}"), "Give a file."))?;
+        bytes
+    } else {
+        Zeroizing::new(SystemFiles.read(path, MAX_SECRET_FILE).of_file(what)?)
+    };
+    let line = std::str::from_utf8(&bytes).ok().and_then(|text| text.lines().next());
+    match line {
+        Some(line) if !line.is_empty() => Ok(Zeroizing::new(line.to_owned())),
+        _ => Err(Failure::new(
+            Exit::BadFile,
+            format!("{what} is not in that file"),
+            "Put it into the first line, as text.",
+        )),
+    }
+}
+
+fn list(args: &AccountListArgs, tools: &mut Tools) -> Result<Exit, Failure> {
+    let store = crate::identities::of_journeys(&args.identities, &crate::session::folder(tools)?)?;
+    let accounts = Accounts::new(&*store);
+    let names = accounts.list().map_err(|error| accounts_failure(&error))?;
+    let mut listed = Vec::new();
+    let mut lines = Vec::new();
+    for name in &names {
+        let sign_in = accounts.read(name).map_err(|error| accounts_failure(&error))?;
+        let ends = sign_in.map(|sign_in| Moment(sign_in.token.ends_ms).to_string());
+        lines.push(match &ends {
+            Some(ends) => format!(
+                "{} ({}), signed in until {ends}, renewed before",
+                name.username, name.region
+            ),
+            None => format!("{} ({}), signed out", name.username, name.region),
+        });
+        listed.push(json!({ "account": name.username, "region": name.region, "ends": ends }));
+    }
+    if lines.is_empty() {
+        lines.push("no account is signed in on this machine".to_owned());
+    }
+    tools.output.result(&json!({ "accounts": listed }), &lines.join("\n"))?;
+    Ok(Exit::Done)
+}
+
+fn keys(args: &AccountKeysArgs, tools: &mut Tools) -> Result<Exit, Failure> {
+    if let Some(out) = &args.out {
+        check_free(out, "the key")?;
+    }
+    let keys = read_keys(&args.account, tools)?;
+    if let (Some(address), Some(out)) = (args.lock, &args.out) {
+        return write_key(&keys, address, out, tools);
+    }
+    let listed: Vec<Value> = keys.iter().map(key_json).collect();
+    let mut lines = vec![counted(keys.len(), "key")];
+    lines.extend(keys.iter().map(|key| {
+        let name = key.lock.shown_name().unwrap_or("without a name");
+        format!("{} {name}: {}", key.lock.address, key.rights())
+    }));
+    tools.output.result(&json!({ "keys": listed }), &lines.join("\n"))?;
+    Ok(Exit::Done)
+}
+
+/// All keys of the account that is meant.
+fn read_keys(args: &AccountArgs, tools: &Tools) -> Result<Vec<KeyEntry>, Failure> {
+    let store = secrets(args, tools)?;
+    let accounts = Accounts::new(&*store);
+    let name = chosen(args, accounts)?;
+    let sign_in = accounts.read(&name).map_err(|error| accounts_failure(&error))?;
+    let sign_in = sign_in.ok_or_else(|| {
+        crate::account::account_failure(&relatch::account::client::AccountError::SignedOut, &name.region)
+    })?;
+    let (application, token) = (sign_in.application, Some(sign_in.token));
+    let whole = with_client(args, tools, accounts, &name, &application, token, |client| {
+        client.list::<KeyEntry>(&call::keys())
+    })?;
+    Ok(whole.items.into_iter().map(|item| item.value).collect())
+}
+
+fn key_json(key: &KeyEntry) -> Value {
+    json!({
+        "lock": key.lock.address,
+        "name": key.lock.shown_name(),
+        "rights": format!("{:?}", key.rights()),
+        "text": key.rights().to_string(),
+        "battery": key.lock.battery,
+        "offset_ms": key.lock.offset_ms,
+    })
+}
+
+fn write_key(keys: &[KeyEntry], address: Address, out: &Path, tools: &mut Tools) -> Result<Exit, Failure> {
+    let entries = entries_of(keys, address);
+    let entry = entries.first().ok_or_else(|| {
+        Failure::new(
+            Exit::NotFound,
+            format!("the account has no key of {address}"),
+            "`relatch account keys` lists the locks that it has. The lock may be in another account.",
+        )
+    })?;
+    let owner = entry.owner_key().map_err(|error| key_failure(&error))?;
+    let text = sdk::write(&owner.key, &owner.device);
+    write_new_atomic(&SystemFiles, out, text.as_bytes()).of_file("the key")?;
+    let json = json!({ "lock": address, "rights": format!("{:?}", entry.rights()), "key": out });
+    let text = format!(
+        "the key of {address} is in {}: {}\nkeep this file: whoever has it owns the lock",
+        out.display(),
+        entry.rights()
+    );
+    tools.output.result(&json, &text)?;
+    Ok(Exit::Done)
+}
+
+fn sign_out(args: &SignOutArgs, tools: &mut Tools) -> Result<Exit, Failure> {
+    let store = secrets(&args.account, tools)?;
+    let accounts = Accounts::new(&*store);
+    let name = chosen(&args.account, accounts)?;
+    accounts.forget(&name).map_err(|error| accounts_failure(&error))?;
+    let json = json!({ "account": name.username, "region": name.region, "signed_out": true });
+    let text = format!("{} is signed out on this machine", name.username);
+    tools.output.result(&json, &text)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,173 @@
+//! The account, end to end: a virtual cloud served with encryption by one process, and signed in to by others.
+
+use super::world::{IDENTITY, RECIPIENT, World};
+use serde_json::Value;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+
+const APPLICATION: &str = "--client-id 00000000000000000000000000000001 --client-secret-file client.secret";
+const PASSWORD: &str = "a-secret-that-nobody-sees";
+
+/// A cloud that another process serves.
+struct Cloud {
+    process: Child,
+    url: String,
+}
+
+impl Cloud {
+    fn serve(world: &World, more: &str) -> Self {
+        let mut process = world
+            .command(&format!(
+                "cloud serve --state hall.cloud --listen 127.0.0.1:0 --json {more}"
+            ))
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let told: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        Self {
+            process,
+            url: told["url"].as_str().unwrap().to_owned(),
+        }
+    }
+}
+
+impl Drop for Cloud {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A lock with its key, and a cloud in which its owner has an account.
+fn world() -> World {
+    let world = World::new();
+    world.write("client.secret", "00000000000000000000000000000002\n");
+    world.write("password", format!("{PASSWORD}\n"));
+    world.write("wrong", "wrong\n");
+    world
+        .run("lock new hall.vlock --model full --codes 5 --cards 2 --address AA:BB:CC:11:22:33 --pair hall.key.json")
+        .ended(0);
+    world
+        .run(&format!(
+            "cloud add hall.cloud --user owner@example.org --password {PASSWORD} --key hall.key.json --alias Hall"
+        ))
+        .ended(0);
+    world
+}
+
+fn sign_in(cloud: &Cloud, password: &str) -> String {
+    format!(
+        "account sign-in --user owner@example.org --region {} --password-file {password} {APPLICATION} --identity me.age",
+        cloud.url
+    )
+}
+
+#[test]
+fn an_owner_signs_in_takes_the_key_saves_the_lock_and_signs_out() {
+    let world = world();
+    let cloud = Cloud::serve(&world, "--tls");
+    assert!(cloud.url.starts_with("https://127.0.0.1:"));
+    let trusting = |command: &str| world.run(&format!("{command} --trust hall.pem"));
+    world.run(&sign_in(&cloud, "password")).ended(1).advises();
+    trusting(&sign_in(&cloud, "wrong")).ended(12).advises();
+    let list = "account list --identity me.age --json";
+    assert_eq!(world.run(list).ended(0).json()["accounts"], serde_json::json!([]));
+    trusting(&sign_in(&cloud, "password")).ended(0);
+    let listed = world.run(list).ended(0).json();
+    assert_eq!(listed["accounts"][0]["account"], "owner@example.org");
+    let keys = trusting("account keys --identity me.age --json").ended(0).json();
+    assert_eq!(
+        (&keys["keys"][0]["lock"], &keys["keys"][0]["name"]),
+        (&"AA:BB:CC:11:22:33".into(), &"Hall".into())
+    );
+    assert_eq!(keys["keys"][0]["rights"], "Owner");
+    trusting("account keys --identity me.age --lock AA:BB:CC:11:22:34 --out other.json")
+        .ended(10)
+        .advises();
+    trusting("account keys --identity me.age --lock AA:BB:CC:11:22:33 --out account.key.json").ended(0);
+    // The lock itself says that it is the owner's.
+    world
+        .run("backup --lock hall.vlock --key account.key.json --out hall.relatch --identity me.age")
+        .ended(0);
+    world.run("account sign-out --identity me.age").ended(0);
+    trusting("account keys --identity me.age").ended(10).advises();
+}
+
+#[test]
+fn what_the_cloud_does_wrong_is_told_apart_in_words() {
+    let world = world();
+    for (fault, code, word) in [
+        ("html@*", 1, "browser"),
+        ("month-used-up@/v3/key/list", 1, "counted anew"),
+        ("parameter@/v3/key/list", 1, "does not help"),
+        ("token-ended@/v3/key/list", 12, "Sign in again"),
+        ("token-ended@2", 0, ""),
+        ("lost@2", 0, ""),
+        ("numbers-as-text@*", 0, ""),
+    ] {
+        let cloud = Cloud::serve(&world, &format!("--fault {fault}"));
+        let signed_in = world.run(&sign_in(&cloud, "password"));
+        let run = if signed_in.code == Some(0) {
+            let keys = format!("account keys --identity me.age --region {}", cloud.url);
+            world.run(&keys)
+        } else {
+            signed_in
+        };
+        assert!(run.stderr.contains(word), "{fault}: {}", run.stderr);
+        run.ended(code);
+        let _ = world.run(&format!("account sign-out --identity me.age --region {}", cloud.url));
+    }
+    world
+        .run("cloud serve --state hall.cloud --listen 127.0.0.1:0 --switch nothing=1")
+        .ended(2)
+        .advises();
+    world
+        .run("cloud serve --state hall.key.json --listen 127.0.0.1:0")
+        .ended(13)
+        .advises();
+}
+
+#[test]
+fn s9_s10_a_sign_in_is_kept_sealed_or_not_at_all_and_shown_nowhere() {
+    let world = world();
+    let cloud = Cloud::serve(&world, "--tls");
+    let command = format!("{} --trust hall.pem -vvv", sign_in(&cloud, "password"));
+    let refused = world.run(&format!(
+        "{} --secure-store off",
+        command.replace("--identity me.age", "")
+    ));
+    refused.ended(14).advises();
+    let signed_in = world.run(&command).ended(0);
+    let keys = world
+        .run("account keys --identity me.age --trust hall.pem -vvv")
+        .ended(0);
+    let state: Value = serde_json::from_slice(&world.read("hall.cloud")).unwrap();
+    let mut secrets = vec![
+        PASSWORD.to_owned(),
+        IDENTITY.to_owned(),
+        "00000000000000000000000000000002".to_owned(),
+    ];
+    for (place, name) in [
+        ("tokens", "access"),
+        ("tokens", "renewal"),
+        ("accounts", "passwordHash"),
+        ("entries", "lockData"),
+    ] {
+        secrets.push(state[place][0][name].as_str().unwrap().to_owned());
+    }
+    let mut shown = vec![signed_in.stdout, signed_in.stderr, keys.stdout, keys.stderr];
+    for file in std::fs::read_dir(world.path("store/secrets")).unwrap() {
+        shown.push(String::from_utf8_lossy(&std::fs::read(file.unwrap().path()).unwrap()).into_owned());
+    }
+    assert!(shown.len() > 5 && !RECIPIENT.is_empty());
+    for secret in secrets {
+        assert!(
+            shown.iter().all(|text| !text.contains(&secret)),
+            "{secret} is shown or kept open"
+        );
+    }
+}
