@@ -342,6 +342,7 @@ fn request(world: &World) -> BackupRequest {
         out: copy().to_owned(),
         log: false,
         names: Vec::new(),
+        account: None,
     }
 }
 

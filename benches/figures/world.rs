@@ -164,6 +164,7 @@ impl World {
             out: copy.clone(),
             log: false,
             names: Vec::new(),
+            account: None,
         };
         let mut steps = Vec::new();
         let bound = bound::backup(&first);

@@ -1,6 +1,6 @@
 //! The owner's account, as commands use it: which one, where its sign-in is kept, and what its errors mean here.
 
-use crate::args::AccountArgs;
+use crate::args::{AccountChoice, Identities};
 use crate::command::Tools;
 use crate::exit::{Exit, Failure};
 use crate::failure::OfFile as _;
@@ -22,12 +22,12 @@ use std::sync::Arc;
 const MAX_TRUST_FILE: u64 = 1024 * 1024;
 
 /// Where sign-ins are kept: as the keys of journeys.
-pub(crate) fn secrets(args: &AccountArgs, tools: &Tools) -> Result<Arc<dyn Secrets>, Failure> {
-    crate::identities::of_journeys(&args.identities, &crate::session::folder(tools)?)
+pub(crate) fn secrets(identities: &Identities, tools: &Tools) -> Result<Arc<dyn Secrets>, Failure> {
+    crate::identities::of_journeys(identities, &crate::session::folder(tools)?)
 }
 
 /// The account that is meant: the named one, or the only one that is signed in.
-pub(crate) fn chosen(args: &AccountArgs, accounts: Accounts<'_>) -> Result<AccountName, Failure> {
+pub(crate) fn chosen(args: &AccountChoice, accounts: Accounts<'_>) -> Result<AccountName, Failure> {
     let mut names = accounts.list().map_err(|error| accounts_failure(&error))?;
     names.retain(|name| args.user.as_ref().is_none_or(|user| *user == name.username));
     names.retain(|name| args.region.as_ref().is_none_or(|region| *region == name.region));
@@ -48,7 +48,7 @@ pub(crate) fn chosen(args: &AccountArgs, accounts: Accounts<'_>) -> Result<Accou
 
 /// Runs `act` with a client of an account. Nothing is sent before `act` sends something.
 pub(crate) fn with_client<T>(
-    args: &AccountArgs,
+    args: &AccountChoice,
     tools: &Tools,
     accounts: Accounts<'_>,
     name: &AccountName,
@@ -182,4 +182,20 @@ pub(crate) fn key_failure(error: &LockKeyError) -> Failure {
         LockKeyError::Key(_) => Exit::BadFile,
     };
     Failure::new(exit, error, "Ask the lock's owner, or give a key file of the lock.")
+}
+
+/// Runs `act` with the account that is meant, as it is signed in.
+pub(crate) fn signed_in<T>(
+    choice: &AccountChoice,
+    identities: &Identities,
+    tools: &Tools,
+    act: impl FnOnce(&mut Client<'_>) -> Result<T, AccountError>,
+) -> Result<T, Failure> {
+    let store = secrets(identities, tools)?;
+    let accounts = Accounts::new(&*store);
+    let name = chosen(choice, accounts)?;
+    let sign_in = accounts.read(&name).map_err(|error| accounts_failure(&error))?;
+    let sign_in = sign_in.ok_or_else(|| account_failure(&AccountError::SignedOut, &name.region))?;
+    let (application, token) = (sign_in.application, Some(sign_in.token));
+    with_client(choice, tools, accounts, &name, &application, token, act)
 }

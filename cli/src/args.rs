@@ -440,6 +440,15 @@ pub(crate) enum AccountCommand {
 /// Which account, and where its sign-in is kept.
 #[derive(Args, Debug)]
 pub(crate) struct AccountArgs {
+    #[command(flatten)]
+    pub(crate) choice: AccountChoice,
+    #[command(flatten)]
+    pub(crate) identities: Identities,
+}
+
+/// Which account.
+#[derive(Args, Debug)]
+pub(crate) struct AccountChoice {
     /// The name that the account signs in with: an e-mail address, or a phone number with +.
     #[arg(long, value_name = "NAME")]
     pub(crate) user: Option<String>,
@@ -449,8 +458,6 @@ pub(crate) struct AccountArgs {
     /// Trust only the certificates in this file (PEM), for a virtual cloud.
     #[arg(long, value_name = "FILE", env = "RELATCH_CLOUD_TRUST", hide_env_values = true)]
     pub(crate) trust: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) identities: Identities,
 }
 
 /// `account sign-in`.
@@ -639,6 +646,11 @@ pub(crate) struct BackupArgs {
     /// are taken over by themselves. May be given more than once.
     #[arg(long, value_name = "ID=NAME", value_parser = name_of_item)]
     pub(crate) name: Vec<(ItemId, String)>,
+    /// Take names, weekly schedules and codes that nobody typed yet from the account that is signed in. The lock's word counts.
+    #[arg(long)]
+    pub(crate) account: bool,
+    #[command(flatten)]
+    pub(crate) choice: AccountChoice,
 }
 
 /// `code-3=Cleaner`.

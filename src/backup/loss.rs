@@ -418,13 +418,16 @@ fn general_losses(snapshot: &Snapshot, terms: &Terms<'_>) -> Vec<(&'static str, 
         ("network", any(&[Feature::Wifi, Feature::NbIot]), Obstacle::Network),
         (
             "accessories",
-            any(&accessories) || !snapshot.inventory.is_empty(),
+            any(&accessories) || snapshot.inventory.iter().any(|entry| entry.kind != PERSON),
             Obstacle::Accessory,
         ),
     ];
     let said = all.into_iter().filter(|(_, is_so, _)| *is_so);
     said.map(|(word, _, obstacle)| (word, obstacle)).collect()
 }
+
+/// The kind of an inventory's line that is somebody else's key: no thing to be paired.
+const PERSON: &str = "person";
 
 fn is_only_lock(entry: &CodeEntry) -> bool {
     entry.about.from == super::item::Provenance::Lock

@@ -315,7 +315,7 @@ impl ClockComparison {
 pub struct InventoryEntry {
     /// Its id in this file.
     pub id: ItemId,
-    /// What it is: `face`, `remote`, `keypad`, `door-sensor`, `gateway`.
+    /// What it is: `face`, `palm-vein`, `remote`, `keypad`, `door-sensor`, `gateway`, `qr-code`; or `person`, somebody else's key.
     pub kind: String,
     /// Where it is known from, name, note.
     #[serde(flatten)]

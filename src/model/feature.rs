@@ -142,6 +142,7 @@ features! {
     CpuCard = 55, "Cards with a processor.";
     Wifi = 56, "Wi-Fi.";
     IncompleteKeypad = 60, "A keypad without all digits.";
+    PalmVein = 70, "Palm veins.";
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::copies::{self, Opened};
 use super::error::RuntimeError;
+use super::merge::{AccountLists, Merged, merge};
 use super::records::CopyRecord;
 use super::rehearse;
 use super::tools::Tools;
@@ -25,6 +26,8 @@ pub struct BackupRequest {
     pub log: bool,
     /// The owner's own names for items, by id. Names of the copy that is in `out` already are taken over by themselves.
     pub names: Vec<(ItemId, String)>,
+    /// What the owner's account knows of the lock, where it was asked.
+    pub account: Option<AccountLists>,
 }
 
 /// What was saved.
@@ -42,11 +45,19 @@ pub struct BackupReport {
     pub lasts: bool,
     /// Ids that were to be named and that the lock does not hold.
     pub unnamed: Vec<ItemId>,
+    /// What came of the account's lists, where there are some.
+    pub merged: Option<Merged>,
 }
 
 /// Saves a copy of a lock. A copy that is there already under the name is kept beside it (feature row 25).
 pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<BackupReport, RuntimeError> {
-    let BackupRequest { key, out, log, names } = request;
+    let BackupRequest {
+        key,
+        out,
+        log,
+        names,
+        account,
+    } = request;
     let files = tools.store.files();
     copies::check_place(files, out)?;
     let mut records = tools.store.lock(key.address)?;
@@ -82,6 +93,7 @@ pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<Ba
         .iter()
         .filter(|(id, name)| !snapshot.set_name(id, Some(name.clone())));
     let unnamed = unnamed.map(|(id, _)| id.clone()).collect();
+    let merged = account.as_ref().map(|lists| merge(&mut snapshot, lists));
     // A copy that cannot be opened here, or is of another lock, has no names for this one.
     if let Ok(earlier) = copies::open(tools.store, tools.vault, out)
         && earlier.snapshot().lock.address == snapshot.lock.address
@@ -106,6 +118,7 @@ pub async fn backup(tools: &mut Tools<'_>, request: &BackupRequest) -> Result<Ba
         previous,
         lasts,
         unnamed,
+        merged,
     })
 }
 

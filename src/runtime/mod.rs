@@ -13,11 +13,13 @@
 //! | [`erase`] | the key first, then the file, with a receipt |
 //! | [`engine`] | every journey of a store: what to show, and what to do next |
 //! | [`records`] | what is remembered between two runs, in journals |
+//! | [`account_copy`], [`merge`] | what an account knows of a lock, read and put into its saved copy |
 //! | [`accounts`] | sign-ins of the owner's accounts, in the secure store |
 //! | [`vault`] | the keys that open snapshots |
 //! | [`sealed_secrets`] | secrets as sealed files, where there is no secure store |
 //! | [`clock`] | what time it is, as an argument |
 
+pub mod account_copy;
 pub mod accounts;
 pub mod backup;
 pub mod clear;
@@ -27,6 +29,7 @@ pub mod door;
 pub mod engine;
 pub mod erase;
 pub mod error;
+pub mod merge;
 pub mod pair;
 pub mod records;
 pub mod rehearse;

@@ -82,6 +82,7 @@ pub(crate) struct World {
     pub(crate) seed: u64,
     pub(crate) counters: Vec<Arc<Counters>>,
     pub(crate) names: Vec<(relatch::backup::ItemId, String)>,
+    pub(crate) account: Option<relatch::runtime::merge::AccountLists>,
 }
 
 /// The saved copy.
@@ -134,6 +135,7 @@ impl World {
             seed: 1,
             counters: Vec::new(),
             names: Vec::new(),
+            account: None,
         }
     }
 
@@ -199,6 +201,7 @@ impl World {
             out: copy().to_owned(),
             log: false,
             names: self.names.clone(),
+            account: self.account.clone(),
         };
         self.run(|tools| pollster::block_on(relatch::runtime::backup::backup(tools, &request)))
     }

@@ -1,6 +1,6 @@
 //! `relatch account`: sign in and out, list accounts, and take a lock's key from one.
 
-use crate::account::{accounts_failure, chosen, key_failure, secrets, with_client};
+use crate::account::{accounts_failure, chosen, key_failure, secrets, signed_in, with_client};
 use crate::args::{AccountArgs, AccountCommand, AccountKeysArgs, AccountListArgs, SignInArgs, SignOutArgs};
 use crate::command::Tools;
 use crate::exit::{Exit, Failure};
@@ -36,17 +36,17 @@ pub(super) fn run(command: &AccountCommand, tools: &mut Tools) -> Result<Exit, F
 }
 
 fn sign_in(args: &SignInArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let username = match &args.account.user {
+    let username = match &args.account.choice.user {
         Some(user) => user.trim().to_owned(),
         None => tools.ask.typed("Name of the account", "--user")?.trim().to_owned(),
     };
     let name = AccountName {
         username,
-        region: args.account.region.clone().unwrap_or_default(),
+        region: args.account.choice.region.clone().unwrap_or_default(),
     };
     let application = application(args)?;
     // Before the password is asked for: where sign-ins cannot be kept, it is not wanted.
-    let store = secrets(&args.account, tools)?;
+    let store = secrets(&args.account.identities, tools)?;
     let accounts = Accounts::new(&*store);
     accounts.list().map_err(|error| accounts_failure(&error))?;
     let password = match &args.password_file {
@@ -55,8 +55,8 @@ fn sign_in(args: &SignInArgs, tools: &mut Tools) -> Result<Exit, Failure> {
     };
     let hash = derive_password_hash(&password);
     drop(password);
-    let signed_in = |client: &mut relatch::account::Client<'_>| client.sign_in(&name.username, &hash);
-    with_client(&args.account, tools, accounts, &name, &application, None, signed_in)?;
+    let act = |client: &mut relatch::account::Client<'_>| client.sign_in(&name.username, &hash);
+    with_client(&args.account.choice, tools, accounts, &name, &application, None, act)?;
     let json = json!({ "account": name.username, "region": name.region });
     let text = format!("{} is signed in ({})", name.username, name.region);
     tools.output.result(&json, &text)?;
@@ -147,15 +147,7 @@ fn keys(args: &AccountKeysArgs, tools: &mut Tools) -> Result<Exit, Failure> {
 
 /// All keys of the account that is meant.
 fn read_keys(args: &AccountArgs, tools: &Tools) -> Result<Vec<KeyEntry>, Failure> {
-    let store = secrets(args, tools)?;
-    let accounts = Accounts::new(&*store);
-    let name = chosen(args, accounts)?;
-    let sign_in = accounts.read(&name).map_err(|error| accounts_failure(&error))?;
-    let sign_in = sign_in.ok_or_else(|| {
-        crate::account::account_failure(&relatch::account::client::AccountError::SignedOut, &name.region)
-    })?;
-    let (application, token) = (sign_in.application, Some(sign_in.token));
-    let whole = with_client(args, tools, accounts, &name, &application, token, |client| {
+    let whole = signed_in(&args.choice, &args.identities, tools, |client| {
         client.list::<KeyEntry>(&call::keys())
     })?;
     Ok(whole.items.into_iter().map(|item| item.value).collect())
@@ -195,9 +187,9 @@ fn write_key(keys: &[KeyEntry], address: Address, out: &Path, tools: &mut Tools)
 }
 
 fn sign_out(args: &SignOutArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let store = secrets(&args.account, tools)?;
+    let store = secrets(&args.account.identities, tools)?;
     let accounts = Accounts::new(&*store);
-    let name = chosen(&args.account, accounts)?;
+    let name = chosen(&args.account.choice, accounts)?;
     accounts.forget(&name).map_err(|error| accounts_failure(&error))?;
     let json = json!({ "account": name.username, "region": name.region, "signed_out": true });
     let text = format!("{} is signed out on this machine", name.username);

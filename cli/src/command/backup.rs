@@ -7,9 +7,14 @@ use crate::failure::Touch;
 use crate::identities::Keys;
 use crate::output::counted;
 use crate::session::Session;
+use relatch::account::call;
+use relatch::account::lock::{KeyEntry, entries_of};
 use relatch::backup::rehearsal::{Outcome, Rehearsal, TrialResult};
 use relatch::backup::snapshot::Snapshot;
+use relatch::model::Address;
+use relatch::runtime::account_copy;
 use relatch::runtime::backup::{self, BackupRequest};
+use relatch::runtime::merge::{AccountLists, Merged};
 use relatch::runtime::rehearse;
 use serde_json::{Value, json};
 
@@ -17,11 +22,17 @@ use serde_json::{Value, json};
 pub(super) fn backup(args: &BackupArgs, tools: &mut Tools) -> Result<Exit, Failure> {
     let keys = Keys::to_seal(&args.identities, &args.recipient, &mut tools.output)?;
     let (mut session, key) = Session::open(&args.at, tools)?;
+    // Before the lock is asked: it sleeps again while a network is waited for.
+    let account = args
+        .account
+        .then(|| account_lists(args, key.address, tools))
+        .transpose()?;
     let request = BackupRequest {
         key,
         out: args.out.clone(),
         log: args.log,
         names: args.name.clone(),
+        account,
     };
     let report = session.run(Touch::Reads, &keys.vault(), async |library| {
         backup::backup(library, &request).await
@@ -32,7 +43,7 @@ pub(super) fn backup(args: &BackupArgs, tools: &mut Tools) -> Result<Exit, Failu
             .warn(&format!("note: the lock holds no {id}, so nothing got that name"));
     }
     let snapshot = &report.snapshot;
-    let json = json!({
+    let mut json = json!({
         "file": report.path,
         "digest": report.digest,
         "lock": snapshot.lock.address,
@@ -53,8 +64,69 @@ pub(super) fn backup(args: &BackupArgs, tools: &mut Tools) -> Result<Exit, Failu
         let gone = "its key is gone when this machine restarts: give --identity or --recipient for a copy that lasts";
         lines.push(gone.to_owned());
     }
+    if let Some(merged) = &report.merged {
+        if let Some(members) = json.as_object_mut() {
+            members.insert("account".to_owned(), json!(merged));
+        }
+        lines.extend(merged_lines(merged));
+    }
     tools.output.result(&json, &lines.join("\n"))?;
     Ok(Exit::Done)
+}
+
+/// What the account knows of the lock.
+fn account_lists(args: &BackupArgs, address: Address, tools: &Tools) -> Result<AccountLists, Failure> {
+    let read = |client: &mut relatch::account::Client<'_>| {
+        let keys = client.list::<KeyEntry>(&call::keys())?;
+        let keys: Vec<KeyEntry> = keys.items.into_iter().map(|item| item.value).collect();
+        match entries_of(&keys, address).first() {
+            None => Ok(None),
+            Some(key) => {
+                let features = key.lock.features.as_ref();
+                account_copy::read_lists(client, key, features, crate::time::utc_ms()).map(Some)
+            }
+        }
+    };
+    let lists = crate::account::signed_in(&args.choice, &args.identities, tools, read)?;
+    lists.ok_or_else(|| {
+        Failure::new(
+            Exit::NotFound,
+            format!("the account has no key of {address}"),
+            "Leave --account out to save what the lock knows, or sign in to the account that the lock is in.",
+        )
+    })
+}
+
+/// What came of the account's lists, for people.
+fn merged_lines(merged: &Merged) -> Vec<String> {
+    let mut lines = vec![format!(
+        "account: {} known to both, {} to the lock alone, {} to the account alone and put in",
+        merged.both,
+        merged.only_lock,
+        merged.only_account.len()
+    )];
+    if let Some([account, copy]) = merged.offsets {
+        lines.push(format!(
+            "account: its offset from UTC is {}, this machine's {}: look at the times of codes",
+            offset_text(account),
+            offset_text(copy)
+        ));
+    }
+    lines.extend(
+        merged
+            .not_read
+            .iter()
+            .map(|what| format!("account: {what} could not be read")),
+    );
+    lines.extend(merged.remarks.iter().map(|remark| format!("account: {remark}")));
+    lines
+}
+
+/// An offset like +01:00.
+fn offset_text(ms: i64) -> String {
+    let minutes = ms.abs() / 60_000;
+    let sign = if ms < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// How many items of each kind a saved copy holds.

@@ -110,6 +110,14 @@ fn json_of(opened: &Opened, reveal: bool) -> Value {
         bounds(&mut item, entry.record.validity);
         Value::Object(item)
     });
+    let inventory = snapshot.inventory.iter().map(|entry| {
+        let mut item = about(&entry.id.0, &json!(entry.about));
+        // The note of a person is the name of their account.
+        if !reveal && item.contains_key("note") {
+            item.insert("note".to_owned(), json!(MASK));
+        }
+        Value::Object(item)
+    });
     let passcode = match &snapshot.owner_passcode.reading {
         Reading::NotOffered => json!({ "state": "not-offered" }),
         Reading::Refused { code } => json!({ "state": "refused", "error": code }),
@@ -143,6 +151,7 @@ fn json_of(opened: &Opened, reveal: bool) -> Value {
         "codes": codes.collect::<Vec<_>>(),
         "cards": cards.collect::<Vec<_>>(),
         "fingerprints": fingerprints.collect::<Vec<_>>(),
+        "inventory": inventory.collect::<Vec<_>>(),
         "settings": settings(snapshot),
         "ownerPasscode": passcode,
         "seed": snapshot.seed.reading.value().is_some(),
@@ -203,7 +212,12 @@ fn text_of(json: &Value, opened: &Opened) -> String {
         format!("lock's clock in zone {}{}", snapshot.clock.zone, drift(snapshot)),
         counts_text(snapshot),
     ];
-    for (list, title) in [("codes", "code"), ("cards", "card"), ("fingerprints", "fingerprint")] {
+    for (list, title) in [
+        ("codes", "code"),
+        ("cards", "card"),
+        ("fingerprints", "fingerprint"),
+        ("inventory", "to pair or invite again:"),
+    ] {
         for item in json.get(list).and_then(Value::as_array).into_iter().flatten() {
             lines.push(item_line(title, item));
         }

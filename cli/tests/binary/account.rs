@@ -93,7 +93,14 @@ fn an_owner_signs_in_takes_the_key_saves_the_lock_and_signs_out() {
     world
         .run("backup --lock hall.vlock --key account.key.json --out hall.relatch --identity me.age")
         .ended(0);
+    let backup = "backup --lock hall.vlock --key account.key.json --out hall.relatch --identity me.age --json";
+    let saved = trusting(&format!("{backup} --account")).ended(0).json();
+    assert_eq!(
+        saved["account"]["only_lock"],
+        saved["counts"]["codes"].as_u64().unwrap() + 2
+    );
     world.run("account sign-out --identity me.age").ended(0);
+    trusting(&format!("{backup} --account")).ended(10).advises();
     trusting("account keys --identity me.age").ended(10).advises();
 }
 

@@ -328,6 +328,7 @@ impl<'a> Worker<'a> {
             out: files::copy_path(self.place.store, self.journey, &name)?,
             log: false,
             names: Vec::new(),
+            account: None,
         };
         let saved = self.with_tools(recipients, async |tools| backup::backup(tools, &request).await);
         saved.await?;

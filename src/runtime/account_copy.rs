@@ -1,0 +1,148 @@
+//! Reads what an account knows of one lock, for a saved copy of it (cloud 10.1): the fewest calls that the interface allows.
+
+use super::merge::AccountLists;
+use crate::account::accessory::{self, Accessory, Face, Gateway, Keypad, PalmVein, Remote};
+use crate::account::client::{AccountError, Client};
+use crate::account::error::{CallError, Cause};
+use crate::account::lock::{KeyEntry, LockDetail};
+use crate::account::page::{Item, Whole};
+use crate::account::people::OtherKey;
+use crate::account::{Request, call};
+use crate::model::{Feature, Features};
+
+/// Reads the lists of the lock of a key. `features`: what the lock is said to have; what it does not have is not asked for;
+/// `None`: everything is.
+///
+/// # Errors
+/// What keeps every further call from working: signed out, no network, limits. A single list that fails is named in
+/// [`AccountLists::not_read`].
+pub fn read_lists(
+    client: &mut Client<'_>,
+    key: &KeyEntry,
+    features: Option<&Features>,
+    now_ms: i64,
+) -> Result<AccountLists, AccountError> {
+    let lock = key.lock.lock_id;
+    let has = |feature| features.is_none_or(|features| features.has(feature));
+    let before = client.calls();
+    let mut lists = AccountLists {
+        offset_ms: key.lock.offset_ms,
+        ..AccountLists::default()
+    };
+    let mut reader = Reader {
+        client,
+        not_read: Vec::new(),
+    };
+    if let Some(object) = reader.tried("details", |client| client.send(&call::lock_detail(lock)))?
+        && let Ok(detail) = LockDetail::decode(&object)
+    {
+        lists.offset_ms = detail.lock.offset_ms.or(lists.offset_ms);
+    }
+    lists.codes = reader.list("codes", &call::passcodes(lock))?;
+    if has(Feature::Cards) {
+        lists.cards = reader.list("cards", &call::cards(lock))?;
+    }
+    if has(Feature::Fingerprints) {
+        lists.fingerprints = reader.list("fingerprints", &call::fingerprints(lock))?;
+    }
+    if has(Feature::Face) {
+        lists
+            .accessories
+            .extend(reader.things::<Face>("faces", &call::faces(lock))?);
+    }
+    if has(Feature::PalmVein) {
+        lists
+            .accessories
+            .extend(reader.things::<PalmVein>("palm veins", &call::palm_veins(lock))?);
+    }
+    if has(Feature::KeyFob) {
+        lists
+            .accessories
+            .extend(reader.things::<Remote>("remotes", &call::remotes(lock))?);
+    }
+    if has(Feature::WirelessKeypad) {
+        lists
+            .accessories
+            .extend(reader.things::<Keypad>("wireless keypads", &call::keypads(lock))?);
+    }
+    if has(Feature::DoorSensor) || has(Feature::WirelessDoorSensor) {
+        let sensor = reader.tried("the door sensor", |client| client.send(&call::door_sensor(lock)))?;
+        let sensor = sensor.and_then(|object| accessory::decode_door_sensor(&object).ok());
+        lists.accessories.extend(sensor.map(|(sensor, _)| sensor));
+    }
+    lists
+        .accessories
+        .extend(reader.things::<Gateway>("gateways", &call::gateways(lock))?);
+    let people = reader.list::<OtherKey>("other people's keys", &call::other_keys(lock))?;
+    lists.people = people
+        .into_iter()
+        .flat_map(|whole| whole.items)
+        .map(|item| item.value)
+        .collect();
+    lists.not_read = reader.not_read;
+    lists.calls = client.calls().saturating_sub(before);
+    lists.read_ms = now_ms.saturating_add(client.server_ahead_ms());
+    Ok(lists)
+}
+
+struct Reader<'a, 'b> {
+    client: &'a mut Client<'b>,
+    not_read: Vec<&'static str>,
+}
+
+impl Reader<'_, '_> {
+    /// What a call gives; `None` where this call alone fails, which is noted.
+    fn tried<T>(
+        &mut self,
+        what: &'static str,
+        act: impl FnOnce(&mut Client<'_>) -> Result<T, AccountError>,
+    ) -> Result<Option<T>, AccountError> {
+        match act(self.client) {
+            Ok(value) => Ok(Some(value)),
+            Err(AccountError::Call(error)) if concerns_one_call(&error) => {
+                self.not_read.push(what);
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn list<T: Item + Clone>(
+        &mut self,
+        what: &'static str,
+        request: &Request,
+    ) -> Result<Option<Whole<T>>, AccountError> {
+        self.tried(what, |client| client.optional_list(request))
+    }
+
+    fn things<T: Item + Clone + Into<Accessory>>(
+        &mut self,
+        what: &'static str,
+        request: &Request,
+    ) -> Result<Vec<Accessory>, AccountError> {
+        let whole = self.list::<T>(what, request)?;
+        Ok(whole
+            .into_iter()
+            .flat_map(|whole| whole.items)
+            .map(|item| item.value.into())
+            .collect())
+    }
+}
+
+/// Whether other calls may work although this one did not.
+fn concerns_one_call(error: &CallError) -> bool {
+    match error {
+        CallError::Unreachable(_) | CallError::TooFrequent { .. } | CallError::NotTheServer { .. } => false,
+        CallError::NoSuchCall | CallError::Broken(_) => true,
+        CallError::Refused(refused) => !matches!(
+            refused.cause,
+            Cause::TooFrequent
+                | Cause::MonthUsedUp
+                | Cause::Application
+                | Cause::Clock
+                | Cause::WrongRegion
+                | Cause::NotOfThisLock
+                | Cause::LockMissing
+        ),
+    }
+}
