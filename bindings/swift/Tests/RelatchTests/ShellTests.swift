@@ -121,8 +121,8 @@ extension Border {
         #expect(demonstration.screen == home)
         _ = try await demonstration.guide.wait { $0.language == "ar" }
         while seen.last != "ar" { await Task.yield() }
-        // The first of them was handed over at once; of the others only the newest was left.
-        #expect(seen.count <= 3 && seen.first == "en", "\(seen)")
+        // Each of the two streams on the way may have handed one over at once; of the others only the newest was left.
+        #expect(seen.count <= 4 && seen.count <= tags.count && seen.first == "en", "\(seen)")
         watching.cancel()
         try await demonstration.end()
     }
