@@ -15,7 +15,8 @@ main() {
   "${inside[@]}" swift-format lint --strict --recursive Package.swift Sources/Relatch Tests
   local log=$build/tests.log ran written
   # Only the tests of Swift Testing: there are no others.
-  "${inside[@]}" swift test --disable-xctest -Xswiftc -warnings-as-errors \
+  # They take half a minute; one that hangs must not hold up everything.
+  timeout --kill-after=10 1200 "${inside[@]}" swift test --disable-xctest -Xswiftc -warnings-as-errors \
     --scratch-path /build/package --cache-path /build/cache --config-path /build/settings --security-path /build/settings \
     "$@" 2>&1 | tee "$log"
   [[ $# -eq 0 ]] || return 0
