@@ -4,8 +4,8 @@
 
 use relatch::ffi::screen::{ButtonName, Choice, Field, ScreenBody, StageName, StepState};
 use relatch::ffi::{
-    Action, AppConfig, AppMode, AppObserver, DemoLock, DemoModel, DoorDeed, Entry, Hidden, LogLevel, LogLine,
-    PhoneZone, PlatformEvent, PlatformRequest, RadioState, RelatchApp, Screen,
+    Action, AppConfig, AppMode, AppObserver, DemoLock, DemoModel, DoorDeed, Entry, Hidden, HiddenBytes, LogLevel,
+    LogLine, PhoneZone, PlatformEvent, PlatformRequest, RadioState, RelatchApp, Screen,
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -660,7 +660,9 @@ fn nonsense_of_every_kind_and_size_harms_nothing() {
         });
         app.core.platform_event(PlatformEvent::Picked {
             name: text.to_owned(),
-            content: text.as_bytes().to_vec(),
+            content: HiddenBytes {
+                bytes: text.as_bytes().to_vec(),
+            },
         });
     }
     app.core.send(home.revision, choose("begin-same-lock"));
@@ -684,7 +686,9 @@ fn nonsense_of_every_kind_and_size_harms_nothing() {
     assert_eq!(picking.request, Some(PlatformRequest::PickFile));
     let refused = app.tell(PlatformEvent::Picked {
         name: "../../\0".to_owned(),
-        content: vec![0xff; 2 << 20],
+        content: HiddenBytes {
+            bytes: vec![0xff; 2 << 20],
+        },
     });
     assert_eq!(refused.problem.unwrap().code, "file-too-large");
     app.end();

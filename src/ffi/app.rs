@@ -130,7 +130,7 @@ impl RelatchApp {
             PlatformEvent::Radio { state } => driver.platform(Told::Radio(state.into())),
             PlatformEvent::Picked { name, content } => driver.platform(Told::Picked {
                 name: limits::name(name),
-                content: limits::file(content).into(),
+                content: limits::file(content.bytes).into(),
             }),
             PlatformEvent::NotPicked => driver.platform(Told::NotPicked),
             PlatformEvent::Scanned { text } => driver.platform(Told::Scanned(limits::text(text).into())),

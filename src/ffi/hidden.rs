@@ -39,6 +39,26 @@ impl From<Hidden> for message::Hidden {
     }
 }
 
+/// Bytes that may open a door or a saved copy. They print as "hidden"; keep them no longer than it takes to hand them over.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Display)]
+pub struct HiddenBytes {
+    /// The bytes themselves.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Display for HiddenBytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("hidden")
+    }
+}
+
+impl fmt::Debug for HiddenBytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("hidden")
+    }
+}
+
 /// Digits that open a door, as they may be shown. They print as "hidden".
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Display)]

@@ -36,7 +36,7 @@ mod voice;
 pub use action::{Action, Entry};
 pub use app::RelatchApp;
 pub use config::{AppConfig, AppMode, DemoLock, DemoModel, LogLevel, PhoneZone};
-pub use hidden::{Hidden, Secret};
+pub use hidden::{Hidden, HiddenBytes, Secret};
 pub use observer::{AppObserver, LogLine};
 pub use platform::{DoorDeed, PlatformEvent, PlatformRequest, RadioState, SharedFile};
 pub use screen::Screen;

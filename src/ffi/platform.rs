@@ -1,7 +1,7 @@
 //! What the platform is asked for, and what it tells.
 
 use super::config::{LogLevel, PhoneZone};
-use super::hidden::Hidden;
+use super::hidden::{Hidden, HiddenBytes};
 use super::screen::mirror;
 use crate::journey::{event, screen as inside};
 use std::fmt;
@@ -75,8 +75,8 @@ pub enum PlatformEvent {
     Picked {
         /// Its name.
         name: String,
-        /// Its bytes.
-        content: Vec<u8>,
+        /// Its bytes, which may be the owner's key.
+        content: HiddenBytes,
     },
     /// No file was picked, or no code read.
     NotPicked,

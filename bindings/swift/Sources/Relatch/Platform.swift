@@ -38,7 +38,7 @@ extension PlatformEvent {
 
     /// Itself, without what is too much to be carried to the core.
     var crossable: PlatformEvent {
-        guard case .picked(let name, let content) = self, content.count > Self.mostBytes else { return self }
-        return .picked(name: name, content: content.prefix(Self.mostBytes))
+        guard case .picked(let name, let content) = self, content.bytes.count > Self.mostBytes else { return self }
+        return .picked(name: name, content: HiddenBytes(bytes: content.bytes.prefix(Self.mostBytes)))
     }
 }

@@ -5,6 +5,11 @@ extension Hidden: CustomReflectable {
     public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
+extension HiddenBytes: CustomReflectable {
+    /// Nothing.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
 extension Secret: CustomReflectable {
     /// Nothing.
     public var customMirror: Mirror { Mirror(self, children: [:]) }

@@ -1973,6 +1973,76 @@ public func FfiConverterTypeHidden_lower(_ value: Hidden) -> RustBuffer {
 
 
 /**
+ * Bytes that may open a door or a saved copy. They print as "hidden"; keep them no longer than it takes to hand them over.
+ */
+public struct HiddenBytes: Equatable, Hashable, CustomStringConvertible {
+    /**
+     * The bytes themselves.
+     */
+    public let bytes: Data
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The bytes themselves.
+         */bytes: Data) {
+        self.bytes = bytes
+    }
+
+    
+
+    
+// The local Rust `Display` implementation.
+public var description: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_relatch_fn_method_hiddenbytes_uniffi_trait_display(
+            FfiConverterTypeHiddenBytes_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension HiddenBytes: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHiddenBytes: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HiddenBytes {
+        return
+            try HiddenBytes(
+                bytes: FfiConverterData.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HiddenBytes, into buf: inout [UInt8]) {
+        FfiConverterData.write(value.bytes, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHiddenBytes_lift(_ buf: RustBuffer) throws -> HiddenBytes {
+    return try FfiConverterTypeHiddenBytes.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHiddenBytes_lower(_ value: HiddenBytes) -> RustBuffer {
+    return FfiConverterTypeHiddenBytes.lower(value)
+}
+
+
+/**
  * An item.
  */
 public struct ItemRow: Equatable, Hashable {
@@ -4531,8 +4601,8 @@ public enum PlatformEvent: Equatable, Hashable {
          * Its name.
          */name: String, 
         /**
-         * Its bytes.
-         */content: Data
+         * Its bytes, which may be the owner's key.
+         */content: HiddenBytes
     )
     /**
      * No file was picked, or no code read.
@@ -4618,7 +4688,7 @@ public struct FfiConverterTypePlatformEvent: FfiConverterRustBuffer {
         case 1: return .radio(state: try FfiConverterTypeRadioState.read(from: &buf)
         )
         
-        case 2: return .picked(name: try FfiConverterString.read(from: &buf), content: try FfiConverterData.read(from: &buf)
+        case 2: return .picked(name: try FfiConverterString.read(from: &buf), content: try FfiConverterTypeHiddenBytes.read(from: &buf)
         )
         
         case 3: return .notPicked
@@ -4660,7 +4730,7 @@ public struct FfiConverterTypePlatformEvent: FfiConverterRustBuffer {
         case let .picked(name,content):
             writeInt(&buf, Int32(2))
             FfiConverterString.write(name, into: &buf)
-            FfiConverterData.write(content, into: &buf)
+            FfiConverterTypeHiddenBytes.write(content, into: &buf)
             
         
         case .notPicked:

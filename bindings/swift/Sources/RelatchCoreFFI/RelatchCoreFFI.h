@@ -337,6 +337,11 @@ void uniffi_relatch_fn_method_appobserver_on_log(uint64_t ptr, RustBuffer line, 
 RustBuffer uniffi_relatch_fn_method_hidden_uniffi_trait_display(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_HIDDENBYTES_UNIFFI_TRAIT_DISPLAY
+#define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_HIDDENBYTES_UNIFFI_TRAIT_DISPLAY
+RustBuffer uniffi_relatch_fn_method_hiddenbytes_uniffi_trait_display(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_SECRET_UNIFFI_TRAIT_DISPLAY
 #define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_SECRET_UNIFFI_TRAIT_DISPLAY
 RustBuffer uniffi_relatch_fn_method_secret_uniffi_trait_display(RustBuffer ptr, RustCallStatus *_Nonnull out_status

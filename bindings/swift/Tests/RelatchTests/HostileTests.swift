@@ -25,7 +25,7 @@ extension Border {
             }
             for event: PlatformEvent in [
                 .setLanguage(tag: text), .setZone(zone: PhoneZone(id: text, offsetS: .min)), .scanned(text: typed),
-                .atDoor(deed: .type(keys: typed)), .picked(name: text, content: Data(text.utf8)),
+                .atDoor(deed: .type(keys: typed)), .picked(name: text, content: HiddenBytes(bytes: Data(text.utf8))),
             ] {
                 demonstration.guide.platformEvent(event)
             }
@@ -42,7 +42,8 @@ extension Border {
         // More bytes than the lengths at the border can say.
         let picking = try await demonstration.act(on: ways, .choose(id: "file"))
         #expect(picking.request == .pickFile)
-        let refused = try await demonstration.tell(.picked(name: "../../\0", content: Data(count: 3 << 30)))
+        let tooLarge = HiddenBytes(bytes: Data(count: 3 << 30))
+        let refused = try await demonstration.tell(.picked(name: "../../\0", content: tooLarge))
         #expect(refused.problem?.code == "file-too-large")
         try await demonstration.end()
     }

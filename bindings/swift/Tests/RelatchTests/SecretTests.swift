@@ -83,6 +83,12 @@ extension Border {
             print(Action.submit(entries: [Entry(field: "key", text: typed)]), to: &printed)
             print(PlatformEvent.scanned(text: typed), to: &printed)
             dump(PlatformEvent.atDoor(deed: .type(keys: typed)), to: &printed)
+            let picked = PlatformEvent.picked(name: "owner.key", content: HiddenBytes(bytes: Data(secret.utf8)))
+            var shown = ""
+            print(picked, to: &shown)
+            dump(picked, to: &shown)
+            #expect(shown.contains("hidden") && !shown.contains(" bytes"))
+            printed += shown
         }
         let told = demonstration.guide.diagnostics()
         let lines = demonstration.lines.value.map(\.text).joined(separator: "\n")

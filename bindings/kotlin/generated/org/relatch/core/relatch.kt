@@ -768,6 +768,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_relatch_fn_method_hidden_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_relatch_fn_method_hiddenbytes_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_relatch_fn_method_secret_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_relatch_fn_method_screen_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -2655,6 +2657,54 @@ public object FfiConverterTypeHidden: FfiConverterRustBuffer<Hidden> {
 
 
 /**
+ * Bytes that may open a door or a saved copy. They print as "hidden"; keep them no longer than it takes to hand them over.
+ */
+data class HiddenBytes (
+    /**
+     * The bytes themselves.
+     */
+    val `bytes`: kotlin.ByteArray
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_relatch_fn_method_hiddenbytes_uniffi_trait_display(FfiConverterTypeHiddenBytes.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHiddenBytes: FfiConverterRustBuffer<HiddenBytes> {
+    override fun read(buf: ByteBuffer): HiddenBytes {
+        return HiddenBytes(
+            FfiConverterByteArray.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HiddenBytes) = (
+            FfiConverterByteArray.allocationSize(value.`bytes`)
+    )
+
+    override fun write(value: HiddenBytes, buf: ByteBuffer) {
+            FfiConverterByteArray.write(value.`bytes`, buf)
+    }
+}
+
+
+
+/**
  * An item.
  */
 data class ItemRow (
@@ -4495,9 +4545,9 @@ sealed class PlatformEvent {
          */
         val `name`: kotlin.String, 
         /**
-         * Its bytes.
+         * Its bytes, which may be the owner's key.
          */
-        val `content`: kotlin.ByteArray) : PlatformEvent()
+        val `content`: org.relatch.core.HiddenBytes) : PlatformEvent()
         
     {
         
@@ -4637,7 +4687,7 @@ public object FfiConverterTypePlatformEvent : FfiConverterRustBuffer<PlatformEve
                 )
             2 -> PlatformEvent.Picked(
                 FfiConverterString.read(buf),
-                FfiConverterByteArray.read(buf),
+                FfiConverterTypeHiddenBytes.read(buf),
                 )
             3 -> PlatformEvent.NotPicked
             4 -> PlatformEvent.Scanned(
@@ -4678,7 +4728,7 @@ public object FfiConverterTypePlatformEvent : FfiConverterRustBuffer<PlatformEve
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`name`)
-                + FfiConverterByteArray.allocationSize(value.`content`)
+                + FfiConverterTypeHiddenBytes.allocationSize(value.`content`)
             )
         }
         is PlatformEvent.NotPicked -> {
@@ -4748,7 +4798,7 @@ public object FfiConverterTypePlatformEvent : FfiConverterRustBuffer<PlatformEve
             is PlatformEvent.Picked -> {
                 buf.putInt(2)
                 FfiConverterString.write(value.`name`, buf)
-                FfiConverterByteArray.write(value.`content`, buf)
+                FfiConverterTypeHiddenBytes.write(value.`content`, buf)
                 Unit
             }
             is PlatformEvent.NotPicked -> {

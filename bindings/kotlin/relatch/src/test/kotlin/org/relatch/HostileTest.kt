@@ -13,6 +13,7 @@ import org.relatch.core.ButtonName
 import org.relatch.core.DoorDeed
 import org.relatch.core.Entry
 import org.relatch.core.Hidden
+import org.relatch.core.HiddenBytes
 import org.relatch.core.PhoneZone
 import org.relatch.core.PlatformEvent
 import org.relatch.core.PlatformRequest
@@ -42,7 +43,7 @@ class HostileTest {
         for (text in listOf(huge, "\uD83D", "\uDD11x", "x\uDD11\uD83D", "\u0000", "\u202E", "{}", "[", "null", "")) {
             say(app, home, text)
         }
-        app.core.platformEvent(PlatformEvent.Picked("big", ByteArray(64 shl 20)))
+        app.core.platformEvent(PlatformEvent.Picked("big", HiddenBytes(ByteArray(64 shl 20))))
         app.core.send(home.revision, Action.Submit(List(100_000) { Entry("$it", Hidden("x")) }))
         val key = app.act(home, choose("begin-same-lock"))
         assertEquals(StageName.KEY, key.stage)
@@ -53,7 +54,8 @@ class HostileTest {
         }
         val picking = app.act(app.screen, choose("file"))
         assertEquals(PlatformRequest.PickFile, picking.request)
-        val refused = app.tell(picking, PlatformEvent.Picked("../../\u0000\uD83D", ByteArray(2 shl 20) { -1 }))
+        val tooLarge = HiddenBytes(ByteArray(2 shl 20) { -1 })
+        val refused = app.tell(picking, PlatformEvent.Picked("../../\u0000\uD83D", tooLarge))
         assertEquals("file-too-large", refused.problem?.code)
         app.end()
     }
@@ -109,7 +111,7 @@ class HostileTest {
                 PlatformEvent.SetZone(PhoneZone(text, Int.MIN_VALUE)),
                 PlatformEvent.Scanned(secret),
                 PlatformEvent.AtDoor(DoorDeed.Type(secret)),
-                PlatformEvent.Picked(text, text.encodeToByteArray()),
+                PlatformEvent.Picked(text, HiddenBytes(text.encodeToByteArray())),
             )
         actions.forEach { app.core.send(on.revision, it) }
         events.forEach(app.core::platformEvent)

@@ -10,6 +10,7 @@ import org.relatch.core.DemoModel
 import org.relatch.core.DoorDeed
 import org.relatch.core.Entry
 import org.relatch.core.Hidden
+import org.relatch.core.HiddenBytes
 import org.relatch.core.LogLine
 import org.relatch.core.PlatformEvent
 import org.relatch.core.PlatformRequest
@@ -87,6 +88,8 @@ class SecretTest {
         for (value in values + PlatformEvent.AtDoor(DoorDeed.Type(typed))) {
             assertTrue("845612" !in "$value" && "hidden" in "$value", "$value")
         }
+        val picked = "${PlatformEvent.Picked("owner.key", HiddenBytes("845612".encodeToByteArray()))}"
+        assertTrue("845612".encodeToByteArray().joinToString(", ") !in picked && "hidden" in picked, picked)
     }
 
     @Test
