@@ -15,9 +15,13 @@ import PackageDescription
             "-Xlinker", "--allow-shlib-undefined",
         ])
     ]
+    let tools: [Target] = [
+        .executableTarget(name: "figures", dependencies: ["Relatch"], path: "Figures")
+    ]
 #else
     let core: Target = .binaryTarget(name: "RelatchCoreFFI", path: "RelatchCore.xcframework")
     let linking: [LinkerSetting] = []
+    let tools: [Target] = []
 #endif
 
 let package = Package(
@@ -32,6 +36,6 @@ let package = Package(
         .target(name: "RelatchCore", dependencies: ["RelatchCoreFFI"], linkerSettings: linking),
         .target(name: "Relatch", dependencies: ["RelatchCore"]),
         .testTarget(name: "RelatchTests", dependencies: ["Relatch"]),
-    ],
+    ] + tools,
     swiftLanguageModes: [.v6]
 )

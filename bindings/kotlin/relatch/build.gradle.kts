@@ -28,6 +28,7 @@ dependencies {
 tasks.test {
     useJUnitPlatform()
     maxHeapSize = "512m"
+    jvmArgs("-XX:NativeMemoryTracking=summary")
     // Where librelatch_core is: the folder that `cargo build -p relatch-core` writes to.
     val library = providers.gradleProperty("relatch.library").getOrElse("$rootDir/../../target/debug")
     systemProperty("jna.library.path", library)

@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 inside=("$here/inside.sh" "$toolchain" "$build" "$library")
 
 main() {
-  "${inside[@]}" swift-format lint --strict --recursive Package.swift Sources/Relatch Tests
+  "${inside[@]}" swift-format lint --strict --recursive Package.swift Sources/Relatch Tests Figures
   local log=$build/tests.log ran written
   # Only the tests of Swift Testing: there are no others.
   # They take half a minute; one that hangs must not hold up everything.

@@ -28,9 +28,9 @@ public final class Guide {
     ///
     /// - Parameters:
     ///   - config: The app's folder, its language, and whether the lock is a real one.
-    ///   - log: Gets every line of the log, for the platform's own: one after the other, on a thread of the core. No line holds a
-    ///     secret. It must not wait for the main actor.
-    public init(_ config: AppConfig, log: @escaping @Sendable (LogLine) -> Void = { _ in }) {
+    ///   - log: Gets every line of the log: one after the other, on a thread of the core. No line holds a secret. It must not wait
+    ///     for the main actor.
+    public init(_ config: AppConfig, log: @escaping @Sendable (LogLine) -> Void = LogLine.toSystem) {
         news = News(log: log)
         core = RelatchCore.RelatchApp(config: config, observer: news)
         screen = core.screen()

@@ -3,6 +3,10 @@
 
 import Foundation
 
+#if canImport(os)
+    import os
+#endif
+
 extension AppConfig {
     /// What an app says at the start, with what the platform knows by itself.
     ///
@@ -22,6 +26,33 @@ extension AppConfig {
         self.init(folder: folder.path, language: language, zone: zone, logLevel: logLevel, mode: mode)
     }
 }
+
+extension LogLine {
+    /// Writes a line where the system's other lines are: to the unified log on Apple's systems, nowhere on others.
+    ///
+    /// All of it may be read there, as no line holds a secret: without that a line would be `<private>` on the phone that support
+    /// is asked about.
+    public static let toSystem: @Sendable (LogLine) -> Void = { line in
+        #if canImport(os)
+            let log = Logger(subsystem: "org.relatch", category: "core")
+            log.log(level: line.level.inSystem, "\(line.text, privacy: .public)")
+        #endif
+    }
+}
+
+#if canImport(os)
+    extension LogLevel {
+        /// The unified log's own. It keeps nothing of `debug` unless somebody looks.
+        fileprivate var inSystem: OSLogType {
+            switch self {
+            case .off, .debug, .trace: .debug
+            case .info: .info
+            case .warn: .default
+            case .error: .error
+            }
+        }
+    }
+#endif
 
 extension PhoneZone {
     /// The zone that the phone is in now. Tell the core of another by `PlatformEvent.setZone`.

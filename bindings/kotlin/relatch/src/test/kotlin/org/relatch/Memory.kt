@@ -14,7 +14,7 @@ import kotlin.io.path.readText
  * What this process holds.
  *
  * @property heap bytes of live objects on the heap
- * @property outside bytes that the C library has given out, to Rust among others; 0 where it does not tell
+ * @property outside bytes that the C library has given out to others than the JVM, to Rust above all; 0 where it does not tell
  * @property values how many values of the border live: screens and their parts, buffers of the library
  */
 internal data class Memory(
@@ -53,25 +53,32 @@ internal data class Memory(
 
         /** The live objects of each class. Asking for them collects the others. */
         private fun liveObjects(): Map<String, Objects> {
-            val command = ObjectName("com.sun.management:type=DiagnosticCommand")
-            val signature = arrayOf(Array<String>::class.java.name)
-            val server = ManagementFactory.getPlatformMBeanServer()
-            val table = server.invoke(command, "gcClassHistogram", arrayOf(emptyArray<String>()), signature) as String
             val row = Regex("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*")
-            return table
+            return asked("gcClassHistogram")
                 .lines()
                 .mapNotNull(row::matchEntire)
                 .map { it.destructured }
                 .associate { (count, bytes, name) -> name to Objects(count.toLong(), bytes.toLong()) }
         }
 
+        /** All but the JVM's own, which comes and goes with its compiler by more than a leak would take. */
         private fun givenOut(): Long =
             try {
+                val own = Regex("malloc=(\\d+)KB").findAll(asked("vmNativeMemory")).sumOf { it.groupValues[1].toLong() }
+                check(own > 0) { "the JVM must be started with -XX:NativeMemoryTracking=summary" }
                 val told = libc.mallinfo2()
-                told.uordblks + told.hblkhd
+                told.uordblks + told.hblkhd - own * 1024
             } catch (_: UnsatisfiedLinkError) {
                 0
             }
+
+        /** What the JVM tells about itself. */
+        private fun asked(what: String): String {
+            val command = ObjectName("com.sun.management:type=DiagnosticCommand")
+            val signature = arrayOf(Array<String>::class.java.name)
+            val server = ManagementFactory.getPlatformMBeanServer()
+            return server.invoke(command, what, arrayOf(emptyArray<String>()), signature) as String
+        }
 
         private val libc: LibC by lazy { Native.load("c", LibC::class.java) }
     }

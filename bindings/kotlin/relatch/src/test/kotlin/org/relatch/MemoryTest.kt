@@ -26,9 +26,9 @@ class MemoryTest {
         assertTrue(told.get() >= 10_000, "$told screens were told")
         val after = Memory.now()
         println("10,000 screens: before $before, after $after")
-        // One screen is some 2 KiB on each side: all of them are 20 MB.
+        // One screen is some 2 KiB on the heap and 1 KiB outside it: left behind, they would be 20 MB and 10 MB.
         assertTrue(after.heap - before.heap < 2 * MIB, "the heap grew: $before, $after")
-        assertTrue(after.outside - before.outside < 8 * MIB, "memory outside the heap grew: $before, $after")
+        assertTrue(after.outside - before.outside < 5 * MIB, "memory outside the heap grew: $before, $after")
         assertTrue(after.values < before.values + 50, "values are held: $before, $after")
         app.end()
         repeat(20) {
