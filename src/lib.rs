@@ -23,6 +23,7 @@
 //! | [`random`] | randomness as an argument |
 //! | `ffi` | the border to Kotlin and Swift, where the feature of that name is on |
 //! | [`virtual_cloud`] | the lock maker's cloud in software, with open points as switches and wrong answers |
+//! | `virtual_gateway` | a gateway in software that lends the radio to a virtual lock, where the feature `gateway` is on |
 //! | [`virtual_lock`] | a complete lock in software, with quirks and faults |
 
 pub mod account;
@@ -39,6 +40,8 @@ pub mod runtime;
 pub mod store;
 pub mod transport;
 pub mod virtual_cloud;
+#[cfg(feature = "gateway")]
+pub mod virtual_gateway;
 pub mod virtual_lock;
 pub mod words;
 

@@ -31,6 +31,11 @@ const LAYERS: &[Layer] = &[
         &["model", "random", "protocol", "transport"],
         Kind::Free,
     ),
+    Layer(
+        "virtual_gateway",
+        &["model", "random", "transport", "virtual_lock"],
+        Kind::Free,
+    ),
     Layer("lock", &["model", "random", "protocol", "transport"], Kind::Free),
     Layer("account", &["model", "protocol"], Kind::Pure),
     Layer("https", &["account"], Kind::Free),
@@ -79,6 +84,8 @@ const ITEMS: &[(&str, &str)] = &[
     ("transport", "crate::protocol::advert"),
     // Where a request begins, so that a radio that gives up never cuts one in two.
     ("transport", "crate::protocol::frame::total_length"),
+    // What a gateway's client is told of the lock.
+    ("virtual_gateway", "crate::protocol::advert::SERVICE"),
     // S1: a reset takes the proof that the snapshot is good. The session knows this proof, and nothing else of a snapshot.
     ("lock", "crate::backup::ResetPermit"),
     ("lock", "crate::backup::verify::ResetPermit"),

@@ -177,7 +177,7 @@ was added again can be taken out with `relatch keys export`.
 Example:
   relatch journey --lock hall.vlock --identity me.age")]
 pub(crate) struct JourneyArgs {
-    /// Where the lock is: a virtual lock's file.
+    /// Where the lock is: a virtual lock's file, ble:ADDRESS, or ws://HOST:PORT/noble?lock=ADDRESS.
     #[arg(long, value_name = "LOCK")]
     pub(crate) lock: Target,
     #[command(flatten)]
@@ -192,7 +192,7 @@ pub(crate) struct JourneyArgs {
 /// A lock and the key to it.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LockAndKey {
-    /// Where the lock is: a virtual lock's file.
+    /// Where the lock is: a virtual lock's file, ble:ADDRESS, or ws://HOST:PORT/noble?lock=ADDRESS.
     #[arg(long, value_name = "LOCK")]
     pub(crate) lock: Target,
     /// The owner's key: a key file of any form.
@@ -273,6 +273,36 @@ pub(crate) enum LockCommand {
         after_help = "STEP counts requests from 1 (drop-after@7), or requests of one command (refuse@0x05, refuse@0x05#3).\n\nExample:\n  relatch lock fault hall.vlock drop-after@7"
     )]
     Fault(FaultArgs),
+    /// Serve it to other programs until interrupted. Its file is written before each of its answers.
+    #[command(after_help = "\
+While it is served, a line typed here does something at its door: touch, type 1234#, press-reset.
+
+Examples:
+  relatch lock serve hall.vlock --gateway 127.0.0.1:2846
+  relatch backup --lock ws://127.0.0.1:2846/noble?lock=AA:BB:CC:11:22:33 --key hall.key.json --out hall.relatch")]
+    Serve(LockServeArgs),
+}
+
+/// `lock serve`.
+#[derive(Args, Debug)]
+pub(crate) struct LockServeArgs {
+    /// The virtual lock's file.
+    pub(crate) file: PathBuf,
+    /// As a gateway's radio would reach it: over a WebSocket, at this address of this machine. Port 0: any free one.
+    #[arg(long, value_name = "HOST:PORT", required = true)]
+    pub(crate) gateway: Option<String>,
+    /// Who may use that gateway.
+    #[arg(
+        long,
+        value_name = "USER:PASSWORD",
+        default_value = "admin:admin",
+        env = "RELATCH_GATEWAY_LOGIN",
+        hide_env_values = true
+    )]
+    pub(crate) login: String,
+    /// Let the lock fail on purpose at a step, as `lock fault` does. May be given more than once.
+    #[arg(long, value_name = "NAME@STEP")]
+    pub(crate) fault: Vec<Script>,
 }
 
 /// A virtual lock.
@@ -413,8 +443,8 @@ pub(crate) struct FaultArgs {
 /// `scan`.
 #[derive(Args, Debug)]
 pub(crate) struct ScanArgs {
-    /// Where to look: virtual locks' files.
-    #[arg(long, value_name = "LOCK", num_args = 1.., required = true)]
+    /// Where to look: virtual locks' files, or gateways, ws://HOST:PORT/noble. Without it: this machine's Bluetooth.
+    #[arg(long, value_name = "LOCK", num_args = 1..)]
     pub(crate) lock: Vec<Target>,
 }
 
@@ -706,7 +736,7 @@ pub(crate) struct DiffArgs {
     /// Another saved copy.
     #[arg(conflicts_with_all = ["lock", "key"], required_unless_present = "lock")]
     pub(crate) other: Option<PathBuf>,
-    /// Where the lock is: a virtual lock's file.
+    /// Where the lock is: a virtual lock's file, ble:ADDRESS, or ws://HOST:PORT/noble?lock=ADDRESS.
     #[arg(long, value_name = "LOCK", requires = "key")]
     pub(crate) lock: Option<Target>,
     /// The owner's key: a key file of any form.
@@ -779,7 +809,7 @@ pub(crate) struct ResetArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "Example:\n  relatch pair --lock hall.vlock --key-out new.key.json")]
 pub(crate) struct PairArgs {
-    /// Where the lock is: a virtual lock's file.
+    /// Where the lock is: a virtual lock's file, ble:ADDRESS, or ws://HOST:PORT/noble?lock=ADDRESS.
     #[arg(long, value_name = "LOCK")]
     pub(crate) lock: Target,
     /// Where the new owner's key is written, before the lock is given it.

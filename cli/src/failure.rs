@@ -11,7 +11,7 @@ use relatch::protocol::credentials::KeyError;
 use relatch::runtime::error::RuntimeError;
 use relatch::runtime::vault::VaultError;
 use relatch::store::StoreError;
-use relatch::transport::RadioError;
+use relatch::transport::{GatewayFailure, RadioError};
 use relatch::virtual_lock::StateError;
 use std::path::Path;
 
@@ -282,7 +282,8 @@ fn contact_failure(error: &ContactError) -> Failure {
     }
 }
 
-fn radio_failure(error: &RadioError) -> Failure {
+/// A radio that did not do what it was asked.
+pub(crate) fn radio_failure(error: &RadioError) -> Failure {
     let (exit, advice) = match error {
         RadioError::NotInReach(_) => (
             Exit::NotFound,
@@ -292,6 +293,7 @@ fn radio_failure(error: &RadioError) -> Failure {
             Exit::Failed,
             "Close the app on other phones, wait half a minute, and run the command again.",
         ),
+        RadioError::Gateway(cause) => gateway_advice(cause),
         RadioError::Missing => (
             Exit::Failed,
             "Run the command where there is Bluetooth, with a version that uses it.",
@@ -302,6 +304,24 @@ fn radio_failure(error: &RadioError) -> Failure {
         RadioError::System(_) => (Exit::Failed, AGAIN),
     };
     Failure::new(exit, error, advice)
+}
+
+fn gateway_advice(error: &GatewayFailure) -> (Exit, &'static str) {
+    match error {
+        GatewayFailure::Unreachable(_) => (
+            Exit::NotFound,
+            "Check the address after ws://, and that the gateway is switched on and in this network.",
+        ),
+        GatewayFailure::Foreign => (
+            Exit::NotFound,
+            "Check the address: a gateway's ends in /noble, usually at port 2846.",
+        ),
+        GatewayFailure::Login => (
+            Exit::Failed,
+            "Give the gateway's user and password in the address: ws://USER:PASSWORD@HOST:PORT/noble.",
+        ),
+        GatewayFailure::Silent => (Exit::Failed, "Look at the gateway, then run the command again."),
+    }
 }
 
 /// A vault or secure store that failed.

@@ -1,57 +1,48 @@
 //! A lock, the owner's key and everything that a procedure of the library works with.
 
 use crate::args::LockAndKey;
-use crate::cancel::Cancellable;
 use crate::command::Tools;
 use crate::exit::Failure;
 use crate::failure::{Touch, runtime_failure};
 use crate::progress::{Bar, Curtain};
-use crate::target::HeldLock;
-use relatch::backup::item::Moment;
-use relatch::model::OwnerKey;
+use crate::target::Reached;
+use relatch::model::{Address, OwnerKey};
 use relatch::random::SystemRandom;
-use relatch::runtime::clock::{Clock, Now, SystemClock};
 use relatch::runtime::error::RuntimeError;
 use relatch::runtime::records::Store;
 use relatch::runtime::tools::Tools as Library;
 use relatch::runtime::vault::Vault;
 use relatch::store::SystemFiles;
-use relatch::virtual_lock::{VirtualClock, VirtualRadio};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// A lock in reach.
+/// A lock in reach, and all that a procedure needs beside it.
 pub(crate) struct Session {
-    radio: Cancellable<VirtualRadio>,
     store: Store,
-    clock: WorldClock,
     bar: Bar,
-    /// Holds the lock's file; last, so that the radio is gone before.
-    lock: HeldLock,
+    lock: Reached,
 }
 
 impl Session {
     /// Opens a lock and reads the owner's key to it.
     pub(crate) fn open(at: &LockAndKey, tools: &Tools) -> Result<(Self, OwnerKey), Failure> {
-        let lock = HeldLock::open(at.lock.path()?)?;
-        let key = crate::command::owner_key(&at.key, Some(lock.address()))?;
+        let lock = Reached::open(&at.lock, &tools.cancel)?;
+        let key = crate::command::owner_key(&at.key, Some(lock.address))?;
         Ok((Self::of(lock, tools)?, key))
     }
 
     /// A session with a lock that nobody has a key to yet.
-    pub(crate) fn of(lock: HeldLock, tools: &Tools) -> Result<Self, Failure> {
+    pub(crate) fn of(lock: Reached, tools: &Tools) -> Result<Self, Failure> {
         Ok(Self {
-            radio: lock.radio(&tools.cancel),
             store: store(tools)?,
-            clock: WorldClock(lock.clock().clone()),
             bar: Bar::new(tools.output.is_animated()),
             lock,
         })
     }
 
-    /// The lock.
-    pub(crate) fn lock(&self) -> &HeldLock {
-        &self.lock
+    /// The lock's address.
+    pub(crate) fn address(&self) -> Address {
+        self.lock.address
     }
 
     /// A way to take the progress off the screen.
@@ -67,17 +58,17 @@ impl Session {
         act: impl AsyncFnOnce(&mut Library<'_>) -> Result<T, RuntimeError>,
     ) -> Result<T, Failure> {
         let mut library = Library {
-            radio: &mut self.radio,
+            radio: &mut *self.lock.radio,
             store: &self.store,
             vault,
             random: &mut SystemRandom,
-            clock: &self.clock,
+            clock: &*self.lock.clock,
             progress: &mut self.bar,
         };
         let result = pollster::block_on(act(&mut library));
         self.bar.end();
-        // What the lock remembers of the end of the connection.
-        let saved = self.lock.change(|_| ());
+        // What a virtual lock remembers of the end of the connection.
+        let saved = self.lock.held.as_ref().map_or(Ok(()), |held| held.change(|_| ()));
         let value = result.map_err(|error| runtime_failure(&error, touch))?;
         saved.map(|()| value)
     }
@@ -115,18 +106,4 @@ fn usual_folder() -> Option<PathBuf> {
     let state = variable("XDG_STATE_HOME").filter(|folder| folder.is_absolute());
     let state = state.or_else(|| Some(variable("HOME")?.join(".local/state")))?;
     Some(state.join("relatch"))
-}
-
-/// The time of the virtual lock's world, in the zone of this machine: it passes faster where the lock lets us wait.
-pub(crate) struct WorldClock(pub(crate) Arc<VirtualClock>);
-
-impl Clock for WorldClock {
-    fn now(&self) -> Now {
-        let Now { offset_ms, zone, .. } = SystemClock.now();
-        Now {
-            moment: Moment(self.0.utc_ms()),
-            offset_ms,
-            zone,
-        }
-    }
 }

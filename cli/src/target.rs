@@ -5,16 +5,19 @@ use crate::exit::{Exit, Failure};
 use crate::failure::{OfFile, virtual_lock_failure};
 use crate::output::counted;
 use crate::pace::{Pace, Paced};
+use relatch::backup::item::Moment;
 use relatch::model::Address;
+use relatch::runtime::clock::{Clock, Now, SystemClock};
 use relatch::store::{FileLock, Files, SystemFiles, write_atomic};
 use relatch::transport::Radio;
+use relatch::transport::gateway::{Deadlines, GatewayRadio, Place, PlaceError};
+use relatch::virtual_gateway::Shown;
 use relatch::virtual_lock::radio::{OnChange, OnDeath};
 use relatch::virtual_lock::{Hooks, SharedLock, State, Timing, VirtualClock, VirtualLock, VirtualRadio};
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// The most bytes of a virtual lock's file: room for ten thousand items and a long log.
 const MAX_LOCK_FILE: u64 = 64 * 1024 * 1024;
@@ -24,20 +27,26 @@ const MAX_LOCK_FILE: u64 = 64 * 1024 * 1024;
 pub(crate) enum Target {
     /// A virtual lock's file.
     Virtual(PathBuf),
-    /// A real lock over a radio that this version does not have yet.
-    Elsewhere(String),
+    /// In reach of this machine's Bluetooth.
+    Bluetooth(Address),
+    /// In reach of a gateway.
+    Gateway(Place),
 }
 
 impl FromStr for Target {
-    type Err = Infallible;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        let elsewhere = ["ble:", "ws:", "wss:"].iter().any(|scheme| text.starts_with(scheme));
-        Ok(if elsewhere {
-            Self::Elsewhere(text.to_owned())
-        } else {
-            Self::Virtual(text.into())
-        })
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Some(address) = text.strip_prefix("ble:") {
+            return address.parse().map(Self::Bluetooth).map_err(|error| error.to_string());
+        }
+        if text.starts_with("ws:") || text.starts_with("wss:") {
+            return text
+                .parse()
+                .map(Self::Gateway)
+                .map_err(|error: PlaceError| error.to_string());
+        }
+        Ok(Self::Virtual(text.into()))
     }
 }
 
@@ -46,10 +55,83 @@ impl Target {
     pub(crate) fn path(&self) -> Result<&Path, Failure> {
         match self {
             Self::Virtual(path) => Ok(path),
-            Self::Elsewhere(place) => Err(Failure::usage(
-                format!("failed to reach {place}: Bluetooth and gateways are not in this version"),
-                "Give the file of a virtual lock; `relatch lock new` makes one.",
+            Self::Bluetooth(_) | Self::Gateway(_) => Err(Failure::usage(
+                "this is told of virtual locks only",
+                "Give the file of a virtual lock.",
             )),
+        }
+    }
+}
+
+/// A lock in reach.
+pub(crate) struct Reached {
+    /// Its address.
+    pub(crate) address: Address,
+    /// Reaches it.
+    pub(crate) radio: Box<dyn Radio>,
+    /// The time in which it lives.
+    pub(crate) clock: Arc<dyn Clock>,
+    /// The lock itself, where it is virtual; last, so that the radio is gone before.
+    pub(crate) held: Option<HeldLock>,
+}
+
+impl Reached {
+    /// Reaches for a lock. Over a radio nothing is sent yet.
+    pub(crate) fn open(target: &Target, cancel: &Cancel) -> Result<Self, Failure> {
+        let address = match target {
+            Target::Virtual(path) => {
+                let held = HeldLock::open(path)?;
+                return Ok(Self {
+                    address: held.address(),
+                    radio: Box::new(held.radio(cancel)),
+                    clock: Arc::new(WorldClock(held.clock().clone())),
+                    held: Some(held),
+                });
+            }
+            Target::Bluetooth(address) => *address,
+            Target::Gateway(place) => place.lock.ok_or_else(|| {
+                Failure::usage(
+                    format!("{place} names no lock"),
+                    "Add ?lock=AA:BB:CC:11:22:33; `relatch scan --lock` with this address lists the locks there.",
+                )
+            })?,
+        };
+        Ok(Self {
+            address,
+            radio: Box::new(Cancellable::new(real_radio(target)?, cancel.clone())),
+            clock: Arc::new(SystemClock),
+            held: None,
+        })
+    }
+}
+
+/// The radio that reaches a real lock.
+pub(crate) fn real_radio(target: &Target) -> Result<Box<dyn Radio>, Failure> {
+    match target {
+        Target::Gateway(place) => Ok(Box::new(GatewayRadio::new(place.clone(), Deadlines::default()))),
+        Target::Bluetooth(_) | Target::Virtual(_) => bluetooth_radio(),
+    }
+}
+
+/// This machine's Bluetooth.
+pub(crate) fn bluetooth_radio() -> Result<Box<dyn Radio>, Failure> {
+    Err(Failure::new(
+        Exit::Failed,
+        "Bluetooth is not in this version",
+        "Give a gateway's address, or the file of a virtual lock; `relatch lock new` makes one.",
+    ))
+}
+
+/// The time of the virtual lock's world, in the zone of this machine: it passes faster where the lock lets us wait.
+pub(crate) struct WorldClock(pub(crate) Arc<VirtualClock>);
+
+impl Clock for WorldClock {
+    fn now(&self) -> Now {
+        let Now { offset_ms, zone, .. } = SystemClock.now();
+        Now {
+            moment: Moment(self.0.utc_ms()),
+            offset_ms,
+            zone,
         }
     }
 }
@@ -151,6 +233,15 @@ impl HeldLock {
     }
 
     fn plain_radio(&self, cancel: &Cancel, timing: Timing, on_death: OnDeath) -> VirtualRadio {
+        let hooks = Hooks {
+            on_death: Some(on_death),
+            ..self.hooks(cancel)
+        };
+        VirtualRadio::new(vec![self.lock.clone()], self.clock.clone(), timing, hooks)
+    }
+
+    /// What keeps the file as the lock is.
+    fn hooks(&self, cancel: &Cancel) -> Hooks {
         let on_change = self.file.as_ref().map(|file| {
             let (path, failed) = (file.path.clone(), cancel.clone());
             let on_change: OnChange = Arc::new(move |state: &State| {
@@ -160,12 +251,25 @@ impl HeldLock {
             });
             on_change
         });
-        let hooks = Hooks {
-            on_event: None,
+        Hooks {
             on_change,
-            on_death: Some(on_death),
+            ..Hooks::default()
+        }
+    }
+
+    /// The lock for those who serve it to others, and what lets its world follow the real time.
+    pub(crate) fn to_serve(&self, cancel: &Cancel) -> (Shown, Box<dyn Fn() + Send + Sync>) {
+        let shown = Shown {
+            lock: self.lock.clone(),
+            hooks: self.hooks(cancel),
         };
-        VirtualRadio::new(vec![self.lock.clone()], self.clock.clone(), timing, hooks)
+        let (clock, began) = (Arc::clone(&self.clock), Instant::now());
+        let one_at_a_time = Mutex::new(());
+        let keep_time = move || {
+            let _turn = one_at_a_time.lock();
+            clock.advance(began.elapsed().saturating_sub(clock.elapsed()));
+        };
+        (shown, Box::new(keep_time))
     }
 
     /// The lock's state in words, for a message after a failure.

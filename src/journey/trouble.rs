@@ -173,6 +173,10 @@ troubles! {
     // Later ones stand here, so that the numbers in position codes stay.
     /// This program was built without Bluetooth.
     RadioMissing = "radio-missing", Never;
+    /// The gateway that lends its radio cannot be reached, or something else answers there.
+    GatewayUnreachable = "gateway-unreachable", Now;
+    /// The gateway does not let us in.
+    GatewayLogin = "gateway-login", Later;
 }
 
 impl Trouble {

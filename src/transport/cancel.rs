@@ -86,13 +86,16 @@ impl<R: Radio, S: Stop + 'static> Radio for Cancellable<R, S> {
             Listen::More if stop.is_asked() => Listen::Enough,
             listen => listen,
         };
-        self.radio.scan(wait, &mut heard).await?;
+        let asked = || stop.is_asked();
+        self.radio.scan_until(wait, &mut heard, &asked).await?;
         self.check()
     }
 
     async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
         self.check()?;
-        let link = self.radio.connect(address, wait).await?;
+        let stop = self.stop.clone();
+        let asked = || stop.is_asked();
+        let link = self.radio.connect_until(address, wait, &asked).await?;
         Ok(Box::new(CancellableLink {
             link,
             stop: self.stop.clone(),
@@ -106,25 +109,51 @@ impl<R: Radio, S: Stop + 'static> Radio for Cancellable<R, S> {
     }
 }
 
-/// A borrowed radio, so that the one radio of a program can be wrapped for one piece of work.
-#[async_trait]
-impl Radio for &mut dyn Radio {
-    async fn scan(
-        &mut self,
-        wait: Duration,
-        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
-    ) -> Result<(), RadioError> {
-        (**self).scan(wait, heard).await
-    }
+/// Hands everything on to the radio behind.
+macro_rules! forward {
+    ($radio:ty) => {
+        #[async_trait]
+        impl Radio for $radio {
+            async fn scan(
+                &mut self,
+                wait: Duration,
+                heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+            ) -> Result<(), RadioError> {
+                (**self).scan(wait, heard).await
+            }
 
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
-        (**self).connect(address, wait).await
-    }
+            async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
+                (**self).connect(address, wait).await
+            }
 
-    async fn pause(&mut self, wait: Duration) {
-        (**self).pause(wait).await;
-    }
+            async fn pause(&mut self, wait: Duration) {
+                (**self).pause(wait).await;
+            }
+
+            async fn scan_until(
+                &mut self,
+                wait: Duration,
+                heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+                stop: &(dyn Fn() -> bool + Send + Sync),
+            ) -> Result<(), RadioError> {
+                (**self).scan_until(wait, heard, stop).await
+            }
+
+            async fn connect_until(
+                &mut self,
+                address: Address,
+                wait: Duration,
+                stop: &(dyn Fn() -> bool + Send + Sync),
+            ) -> Result<Box<dyn Link>, RadioError> {
+                (**self).connect_until(address, wait, stop).await
+            }
+        }
+    };
 }
+
+// A borrowed radio, so that the one radio of a program can be wrapped for one piece of work.
+forward!(&mut dyn Radio);
+forward!(Box<dyn Radio>);
 
 /// Gives up before a request is sent.
 struct CancellableLink<S> {

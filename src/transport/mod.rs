@@ -5,6 +5,8 @@
 //! lives; two conversations at once do not compile.
 
 pub mod cancel;
+#[cfg(feature = "gateway")]
+pub mod gateway;
 pub mod missing;
 
 pub use cancel::{Cancel, Cancellable, Stop};
@@ -53,12 +55,32 @@ pub enum RadioError {
     /// The lock was heard but does not let anybody connect: another phone or a gateway holds it, or it fell asleep.
     #[error("failed to connect to {0}: the lock does not answer, perhaps another phone or a gateway holds it")]
     Refused(Address),
+    /// The gateway that lends its radio does not do so.
+    #[error("failed to use the gateway: {0}")]
+    Gateway(#[from] GatewayFailure),
     /// The person cancelled.
     #[error("cancelled")]
     Cancelled,
     /// The system's own error.
     #[error("failed to use the radio: {0}")]
     System(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Why a gateway does not lend its radio.
+#[derive(Debug, thiserror::Error)]
+pub enum GatewayFailure {
+    /// There is no way to it: wrong address, switched off, another network.
+    #[error("it cannot be reached: {0}")]
+    Unreachable(#[source] std::io::Error),
+    /// Something else answers there.
+    #[error("what answers there is no gateway of these locks")]
+    Foreign,
+    /// It says nothing to this login, as gateways do to a wrong one.
+    #[error("it does not let us in with this user and password")]
+    Login,
+    /// It stopped answering, or closed the connection.
+    #[error("it does not answer any more")]
+    Silent,
 }
 
 /// Why a link could not do what it was asked.
@@ -93,6 +115,26 @@ pub trait Radio: Send {
 
     /// Lets time pass.
     async fn pause(&mut self, wait: Duration);
+
+    /// As [`Radio::scan`], and gives up soon after `stop` says so. A radio whose waiting takes no real time need not ask it.
+    async fn scan_until(
+        &mut self,
+        wait: Duration,
+        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+        _stop: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<(), RadioError> {
+        self.scan(wait, heard).await
+    }
+
+    /// As [`Radio::connect`], and gives up soon after `stop` says so.
+    async fn connect_until(
+        &mut self,
+        address: Address,
+        wait: Duration,
+        _stop: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<Box<dyn Link>, RadioError> {
+        self.connect(address, wait).await
+    }
 }
 
 /// One connection to one lock. Dropping it ends the connection.

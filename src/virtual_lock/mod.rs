@@ -9,6 +9,8 @@
 //! | [`quirks`] | how real locks differ from each other, each switched on by name |
 //! | [`fault`] | failures by script, `drop-after@7` |
 //! | [`clock`] | the world's time, which passes only when told |
+//! | [`connection`] | a connection of somebody else's client, in real time |
+//! | [`gatt`] | the services and characteristics that a lock offers |
 //! | [`radio`] | a [`crate::transport::Radio`] over virtual locks, without latency or timed like Bluetooth |
 //! | `show` | all that is in a lock, as JSON for people and scripts |
 //!
@@ -16,8 +18,10 @@
 //! the same arguments make the same lock and the same conversation.
 
 pub mod clock;
+pub mod connection;
 pub mod door;
 pub mod fault;
+pub mod gatt;
 pub mod models;
 mod named;
 pub mod quirks;
@@ -30,6 +34,7 @@ pub mod state;
 mod tests;
 
 pub use clock::VirtualClock;
+pub use connection::{Connection, Next};
 pub use door::{Presented, Pressed, Typed};
 pub use fault::{Fault, Script};
 pub use models::{Model, Spec};

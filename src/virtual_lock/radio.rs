@@ -119,7 +119,7 @@ impl Hooks {
         }
     }
 
-    fn changed(&self, lock: &mut VirtualLock) {
+    pub(super) fn changed(&self, lock: &mut VirtualLock) {
         if lock.take_changed()
             && let Some(on_change) = &self.on_change
         {

@@ -39,6 +39,7 @@ fn in_memory(args: &DemoArgs, tools: &mut Tools) -> Result<Exit, Failure> {
     let key = Hidden(sdk::write(&key, &lock.state().device).to_string());
     let store = Store::open(Arc::new(MemoryFiles::new()), PathBuf::from("demo"));
     let opening = Opening {
+        target: None,
         secrets: Arc::new(MemorySecrets::new()),
         pace: args.guide.pace.unwrap_or(Pace::AtOnce),
         cancel: tools.cancel.clone(),
@@ -156,6 +157,7 @@ fn open_folder(tools: &Tools) -> Result<DemoFolder, Failure> {
 fn walk_of(kept: Kept, args: &DemoArgs, tools: &Tools, is_watched: bool) -> Result<Walk, Failure> {
     let store = Store::open(Arc::new(SystemFiles), kept.journeys);
     let opening = Opening {
+        target: None,
         secrets: Arc::new(kept.secrets),
         pace: if is_watched {
             journey::pace(&args.guide, tools)
@@ -171,7 +173,15 @@ fn walk_of(kept: Kept, args: &DemoArgs, tools: &Tools, is_watched: bool) -> Resu
 fn walk(lock: HeldLock, store: Store, args: &DemoArgs, opening: Opening, is_watched: bool) -> Result<Walk, Failure> {
     lock.change(|lock| args.fault.iter().for_each(|script| lock.arm(*script)))?;
     let words = Arc::new(Words::new(&args.guide.lang));
-    Ok(Walk::new(Some(lock), store, words, is_watched, opening.boxed()))
+    let address = lock.address();
+    Ok(Walk::new(
+        Some(lock),
+        Some(address),
+        store,
+        words,
+        is_watched,
+        opening.boxed(),
+    ))
 }
 
 fn new_lock(args: &DemoArgs) -> VirtualLock {

@@ -7,14 +7,15 @@ use crate::failure::file_failure;
 use crate::guide::person::Person;
 use crate::guide::walk::{End, Killed, Outcome, Walk, When};
 use crate::pace::Pace;
-use crate::session::WorldClock;
-use crate::target::HeldLock;
+use crate::target::{HeldLock, Reached, Target, WorldClock};
 use relatch::journey::effect::KeyRole;
 use relatch::journey::message::{Hidden, Message};
 use relatch::random::SystemRandom;
+use relatch::runtime::clock::Clock;
 use relatch::runtime::engine::{InlineDriver, Parts, keys};
 use relatch::runtime::records::Store;
 use relatch::store::{Secrets, SystemFiles};
+use relatch::transport::Radio;
 use relatch::virtual_lock::radio::OnDeath;
 use relatch::words::Words;
 use std::io::IsTerminal as _;
@@ -27,21 +28,31 @@ pub(super) fn run(args: &JourneyArgs, tools: &mut Tools) -> Result<Exit, Failure
         tools,
         "there is no other way to answer it; a script has `relatch backup` and the commands after it",
     )?;
-    let held = HeldLock::open(args.lock.path()?)?;
-    if !args.fault.is_empty() {
-        held.change(|lock| args.fault.iter().for_each(|script| lock.arm(*script)))?;
+    let held = match &args.lock {
+        Target::Virtual(path) => Some(HeldLock::open(path)?),
+        Target::Bluetooth(_) | Target::Gateway(_) => None,
+    };
+    match &held {
+        Some(held) => held.change(|lock| args.fault.iter().for_each(|script| lock.arm(*script)))?,
+        None if args.fault.is_empty() => {}
+        None => return Err(Failure::usage("a real lock fails when it likes", "Leave --fault out.")),
     }
+    let address = match &held {
+        Some(held) => held.address(),
+        None => Reached::open(&args.lock, &tools.cancel)?.address,
+    };
     let folder = absolute(&crate::session::folder(tools)?)?;
     let secrets = crate::identities::of_journeys(&args.identities, &folder)?;
     let store = Store::open(Arc::new(SystemFiles), folder);
     let opening = Opening {
+        target: Some(args.lock.clone()),
         secrets: Arc::clone(&secrets),
         pace: pace(&args.guide, tools),
         cancel: tools.cancel.clone(),
         on_death: Arc::new(|| std::process::abort()),
     };
     let words = Arc::new(Words::new(&args.guide.lang));
-    let mut walk = Walk::new(Some(held), store, words, true, opening.boxed());
+    let mut walk = Walk::new(held, Some(address), store, words, true, opening.boxed());
     let advice = format!("To go on: {}", this_command());
     let end = by_a_person(&mut walk, tools, None, &advice)?;
     let exit = conclude(&walk, end, tools, &advice);
@@ -81,6 +92,8 @@ pub(super) fn pace(args: &GuideArgs, tools: &Tools) -> Pace {
 
 /// With what the app is started.
 pub(super) struct Opening {
+    /// Where the lock is, where that is not in the walk's own hands.
+    pub(super) target: Option<Target>,
     pub(super) secrets: Arc<dyn Secrets>,
     pub(super) pace: Pace,
     pub(super) cancel: crate::cancel::Cancel,
@@ -95,14 +108,21 @@ impl Opening {
     }
 
     fn open(&self, walk: &Walk) -> Result<InlineDriver<'static>, Failure> {
-        let Some(held) = &walk.held else {
-            return Err(Failure::usage("there is no lock", "Name one with --lock."));
+        let (radio, clock): (Box<dyn Radio>, Arc<dyn Clock>) = match (&walk.held, &self.target) {
+            (Some(held), _) => (
+                held.radio_at(self.pace, &self.cancel, Arc::clone(&self.on_death)),
+                Arc::new(WorldClock(Arc::clone(held.clock()))),
+            ),
+            (None, Some(target)) => {
+                let Reached { radio, clock, .. } = Reached::open(target, &self.cancel)?;
+                (radio, clock)
+            }
+            (None, None) => return Err(Failure::usage("there is no lock", "Name one with --lock.")),
         };
-        let radio = held.radio_at(self.pace, &self.cancel, Arc::clone(&self.on_death));
         let parts = Parts {
             store: walk.store.clone(),
             secrets: Arc::clone(&self.secrets),
-            clock: Arc::new(WorldClock(Arc::clone(held.clock()))),
+            clock,
         };
         let words = Arc::clone(&walk.words);
         let say = Arc::new(move |message: &Message| words.say(message));

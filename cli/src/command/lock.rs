@@ -4,7 +4,7 @@ use crate::args::{
     AddCardArgs, AddCodeArgs, FaultArgs, KindName, LockCommand, LockFile, LockNewArgs, ModelName, PressResetArgs,
     TypeArgs,
 };
-use crate::command::Tools;
+use crate::command::{Tools, serve};
 use crate::exit::{Exit, Failure};
 use crate::failure::OfFile as _;
 use crate::output::counted;
@@ -30,6 +30,7 @@ pub(super) fn run(command: &LockCommand, tools: &mut Tools) -> Result<Exit, Fail
         LockCommand::Touch(args) => touch(args, tools),
         LockCommand::PressReset(args) => press_reset(args, tools),
         LockCommand::Fault(args) => fault(args, tools),
+        LockCommand::Serve(args) => serve::run(args, tools),
     }
 }
 

@@ -18,6 +18,7 @@ mod report;
 mod reset;
 mod restore;
 mod scan;
+mod serve;
 mod shell;
 mod snapshot;
 

@@ -5,7 +5,7 @@ use crate::command::Tools;
 use crate::exit::{Exit, Failure};
 use crate::failure::Touch;
 use crate::session::Session;
-use crate::target::HeldLock;
+use crate::target::Reached;
 use relatch::lock::pair::Step;
 use relatch::runtime::pair;
 use relatch::runtime::vault::Vault;
@@ -13,8 +13,8 @@ use serde_json::json;
 
 /// Pairs. No saved copy is needed for it.
 pub(super) fn run(args: &PairArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let lock = HeldLock::open(args.lock.path()?)?;
-    let address = lock.address();
+    let lock = Reached::open(&args.lock, &tools.cancel)?;
+    let address = lock.address;
     let mut session = Session::of(lock, tools)?;
     let vault = Vault::of_identities(Vec::new(), Vec::new());
     let report = session.run(Touch::Pairs, &vault, async |library| {

@@ -46,7 +46,7 @@ pub(super) fn run(args: &ResetArgs, tools: &mut Tools) -> Result<Exit, Failure> 
 }
 
 fn answer(report: &ResetReport, losses: &[Loss], session: &Session, tools: &mut Tools) -> Result<Exit, Failure> {
-    let address = session.lock().address();
+    let address = session.address();
     let (word, text, exit) = match report {
         ResetReport::DoneBefore => ("done", "an earlier run had reset it", Exit::Done),
         ResetReport::Sent {

@@ -1,40 +1,79 @@
 //! `relatch scan`: the locks in reach.
 
 use crate::args::ScanArgs;
+use crate::cancel::Cancellable;
 use crate::command::Tools;
 use crate::exit::{Exit, Failure};
-use crate::target::{Target, look, scanner};
+use crate::failure::radio_failure;
+use crate::target::{Target, bluetooth_radio, look, real_radio, scanner};
 use relatch::lock::presence::locks_in_reach;
-use relatch::transport::{RadioError, Sighting};
+use relatch::model::Address;
+use relatch::transport::{Radio, RadioError, Sighting};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// How long to listen.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// Listens, and lists what was heard. Virtual locks that were named and not heard are asleep.
+/// Listens, and lists what was heard. Locks that were named and not heard are asleep, or out of reach.
 pub(super) fn run(args: &ScanArgs, tools: &mut Tools) -> Result<Exit, Failure> {
-    let paths = args.lock.iter().map(Target::path).collect::<Result<Vec<_>, _>>()?;
-    let mut radio = scanner(&paths, &tools.cancel)?;
-    let heard = pollster::block_on(locks_in_reach(&mut radio, WAIT)).map_err(|error| match error {
-        RadioError::Cancelled => Failure::new(
-            Exit::Cancelled,
-            "cancelled",
-            "Run the command again when you are ready.",
-        ),
-        error => Failure::new(Exit::Failed, error, "Run the command again."),
-    })?;
-    let mut locks: Vec<Value> = heard.iter().map(seen).collect();
-    let mut lines: Vec<String> = heard.iter().map(line).collect();
-    for path in paths {
-        let address = look(path)?.state().address;
-        if !heard.iter().any(|sighting| sighting.advert.mac == address) {
+    let mut heard = BTreeMap::new();
+    let mut named = Vec::new();
+    for (mut radio, locks) in radios(args, tools)? {
+        let found = pollster::block_on(locks_in_reach(&mut *radio, WAIT)).map_err(|error| scan_failure(&error))?;
+        heard.extend(found.into_iter().map(|sighting| (sighting.advert.mac, sighting)));
+        named.extend(locks);
+    }
+    let mut locks: Vec<Value> = heard.values().map(seen).collect();
+    let mut lines: Vec<String> = heard.values().map(line).collect();
+    for address in named {
+        if !heard.contains_key(&address) {
             locks.push(json!({ "address": address, "state": "dormant" }));
             lines.push(format!("{address}  dormant: touch its keypad"));
         }
     }
     tools.output.result(&json!({ "locks": locks }), &lines.join("\n"))?;
     Ok(if heard.is_empty() { Exit::NotFound } else { Exit::Done })
+}
+
+/// What to listen with, and the locks that are named there.
+type Ear = (Box<dyn Radio>, Vec<Address>);
+
+fn radios(args: &ScanArgs, tools: &Tools) -> Result<Vec<Ear>, Failure> {
+    let mut radios: Vec<Ear> = Vec::new();
+    let (mut files, mut bluetooth) = (Vec::new(), Vec::new());
+    for target in &args.lock {
+        match target {
+            Target::Virtual(path) => files.push(path.as_path()),
+            Target::Bluetooth(address) => bluetooth.push(*address),
+            Target::Gateway(place) => {
+                let radio = Cancellable::new(real_radio(target)?, tools.cancel.clone());
+                radios.push((Box::new(radio), place.lock.into_iter().collect()));
+            }
+        }
+    }
+    if !files.is_empty() {
+        let locks = files.iter().map(|path| Ok(look(path)?.state().address));
+        let locks = locks.collect::<Result<Vec<_>, Failure>>()?;
+        radios.push((Box::new(scanner(&files, &tools.cancel)?), locks));
+    }
+    if !bluetooth.is_empty() || args.lock.is_empty() {
+        let radio = Cancellable::new(bluetooth_radio()?, tools.cancel.clone());
+        radios.push((Box::new(radio), bluetooth));
+    }
+    Ok(radios)
+}
+
+fn scan_failure(error: &RadioError) -> Failure {
+    match error {
+        RadioError::Cancelled => Failure::new(
+            Exit::Cancelled,
+            "cancelled",
+            "Run the command again when you are ready.",
+        ),
+        error => radio_failure(error),
+    }
 }
 
 fn state(sighting: &Sighting) -> &'static str {

@@ -10,6 +10,7 @@ use relatch::journey::event::PlatformEvent;
 use relatch::journey::facts::{Facts, ImportState, JourneyId, KEY_SAVED, Route};
 use relatch::journey::message::Message;
 use relatch::journey::screen::{Action, Body, Problem, Screen};
+use relatch::model::Address;
 use relatch::runtime::engine::InlineDriver;
 use relatch::runtime::engine::files::remove_documents;
 use relatch::runtime::records::Store;
@@ -86,6 +87,8 @@ pub(crate) type Open = Box<dyn Fn(&Walk) -> Result<InlineDriver<'static>, Failur
 pub(crate) struct Walk {
     /// The lock, where it is virtual: then a hand can be lent.
     pub(crate) held: Option<HeldLock>,
+    /// Its address.
+    address: Option<Address>,
     /// Where journeys are kept.
     pub(crate) store: Store,
     /// The language.
@@ -105,9 +108,17 @@ pub(crate) struct Walk {
 
 impl Walk {
     /// A journey before its first screen.
-    pub(crate) fn new(held: Option<HeldLock>, store: Store, words: Arc<Words>, is_watched: bool, open: Open) -> Self {
+    pub(crate) fn new(
+        held: Option<HeldLock>,
+        address: Option<Address>,
+        store: Store,
+        words: Arc<Words>,
+        is_watched: bool,
+        open: Open,
+    ) -> Self {
         Self {
             held,
+            address,
             store,
             words,
             is_watched,
@@ -134,7 +145,7 @@ impl Walk {
 
     /// The one journey that began with this lock, or with none yet. One whose copy was kept asks nothing any more.
     fn journey_of_lock(&self, driver: &InlineDriver<'static>) -> Option<JourneyId> {
-        let address = self.held.as_ref().map(HeldLock::address);
+        let address = self.address;
         let Body::Choices { choices } = driver.screen().body else {
             return None;
         };

@@ -23,8 +23,9 @@ fn wrong_usage_is_2_and_names_what_works() {
         "lock new x.vlock --model keypad --quirk none",
         "decode --key 12 7f5a",
         "diff hall.relatch",
-        "scan --lock ble:AA:BB:CC:11:22:33",
-        "backup --lock ws://desk:80/noble?lock=AA:BB:CC:11:22:33 --key hall.key.json --out x --identity me.age",
+        "scan --lock ble:AA:BB",
+        "backup --lock ws://desk:80/noble?lock=AA:BB --key hall.key.json --out x --identity me.age",
+        "backup --lock wss://desk/noble?lock=AA:BB:CC:11:22:33 --key hall.key.json --out x --identity me.age",
         "backup --lock hall.vlock --key hall.key.json --out x --recipient age1nobody",
         "erase hall.relatch --identity me.age --accept-loss",
     ] {
@@ -342,7 +343,7 @@ fn every_failure_is_a_json_object_where_json_is_asked_for() {
         ("bogus", 2),
         ("verify hall.vlock --identity me.age", 13),
         (
-            "diff hall.relatch --lock ble:AA:BB:CC:11:22:33 --key hall.key.json --identity me.age",
+            "diff hall.relatch --lock ws://desk --key hall.key.json --identity me.age",
             2,
         ),
     ] {

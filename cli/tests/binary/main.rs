@@ -14,6 +14,7 @@ mod canary;
 mod demo;
 mod exits;
 mod faults;
+mod gateway;
 mod guided;
 mod journey;
 mod talk;

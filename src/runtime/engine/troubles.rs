@@ -15,7 +15,7 @@ use crate::protocol::credentials::{GuestReason, KeyError};
 use crate::runtime::error::RuntimeError;
 use crate::runtime::vault::VaultError;
 use crate::store::{SecretsError, StoreError};
-use crate::transport::{LinkError, RadioError};
+use crate::transport::{GatewayFailure, LinkError, RadioError};
 
 /// How a job ended that failed.
 pub fn outcome(error: &RuntimeError) -> Outcome {
@@ -94,6 +94,10 @@ pub fn of_radio(error: &RadioError) -> Trouble {
         RadioError::NotPermitted => Trouble::RadioNotPermitted,
         RadioError::NotInReach(_) => Trouble::NotInReach,
         RadioError::Refused(_) => Trouble::Held,
+        RadioError::Gateway(GatewayFailure::Unreachable(_) | GatewayFailure::Foreign | GatewayFailure::Silent) => {
+            Trouble::GatewayUnreachable
+        }
+        RadioError::Gateway(GatewayFailure::Login) => Trouble::GatewayLogin,
         RadioError::Cancelled => Trouble::LinkLost,
         RadioError::System(_) => Trouble::RadioFailed,
     }
@@ -315,6 +319,14 @@ mod tests {
         assert_eq!(trouble(RadioError::NotPermitted), Trouble::RadioNotPermitted);
         assert_eq!(trouble(RadioError::NotInReach(LOCK)), Trouble::NotInReach);
         assert_eq!(trouble(RadioError::Refused(LOCK)), Trouble::Held);
+        assert_eq!(
+            trouble(RadioError::Gateway(GatewayFailure::Login)),
+            Trouble::GatewayLogin
+        );
+        assert_eq!(
+            trouble(RadioError::Gateway(GatewayFailure::Foreign)),
+            Trouble::GatewayUnreachable
+        );
         assert_eq!(trouble(ContactError::from(link(LinkError::TimedOut))), Trouble::Silent);
         assert_eq!(trouble(ContactError::from(link(LinkError::Lost))), Trouble::LinkLost);
         let refused = |why| ContactError::KeyRefused { address: LOCK, why };
