@@ -1,0 +1,246 @@
+package org.relatch.app
+
+import android.content.Context
+import android.net.Uri
+import android.util.Log
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateMapOf
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import io.crates.keyring.Keyring
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+import org.relatch.Relatch
+import org.relatch.core.Action
+import org.relatch.core.AppConfig
+import org.relatch.core.AppMode
+import org.relatch.core.ButtonName
+import org.relatch.core.LogLevel
+import org.relatch.core.LogLine
+import org.relatch.core.PhoneZone
+import org.relatch.core.PlatformEvent
+import org.relatch.core.PlatformRequest
+import org.relatch.core.Screen
+import org.relatch.core.ScreenBody
+import org.relatch.core.SharedFile
+import org.relatch.core.StageName
+import java.io.File
+import java.util.TimeZone
+
+/** A file that was opened from outside and waits until the journey asks for one. */
+class WaitingFile(
+    val name: String,
+    val content: ByteArray,
+)
+
+/**
+ * The core of the process and what the platform adds to it. Used on the main thread only. It knows nothing of locks and of the order of
+ * steps: what it does follows from the [Screen].
+ */
+class Shell(
+    private val context: Context,
+) {
+    private val scope = MainScope()
+    private val kept = context.getSharedPreferences("shell", Context.MODE_PRIVATE)
+    private var core: Relatch? = null
+    private var watching: Job? = null
+    private var served: UInt? = null
+    private var hasActed = false
+
+    val radio: Radio = Radio(context, kept)
+
+    /** What to show, once the core has said it. */
+    var screen: Screen? by mutableStateOf(null)
+        private set
+
+    /** The demonstration that runs, if this is one. */
+    var demo: Demo? by mutableStateOf(Demo.read(kept))
+        private set
+
+    /** Whether the app is in front: nothing secret is drawn while it is not. */
+    var isInFront: Boolean by mutableStateOf(true)
+
+    /** Whether the app has the colours of the phone rather than its own. */
+    var usesPhonesColours: Boolean by mutableStateOf(true)
+
+    /** A file that was opened from outside. */
+    var waiting: WaitingFile? by mutableStateOf(null)
+        private set
+
+    /** What is typed into the fields of this screen. It outlives a rotation, and never reaches a disk. */
+    val drafts: MutableMap<String, String> = mutableStateMapOf()
+
+    init {
+        radio.watch(::tellRadio)
+        begin(fresh = false)
+    }
+
+    /** A person did something on [on]. */
+    fun act(
+        on: Screen,
+        action: Action,
+    ) {
+        hasActed = true
+        core?.send(on, action)
+    }
+
+    fun tell(event: PlatformEvent) {
+        core?.platformEvent(event)
+    }
+
+    fun tellRadio() {
+        if (demo?.fault?.usesRadio != false) tell(PlatformEvent.Radio(radio.state))
+    }
+
+    /** The platform's request of the newest screen, once for each revision. A dialog of the system opens only for who just did something. */
+    fun takeRequest(): PlatformRequest? {
+        val screen = screen ?: return null
+        val request = screen.request
+        if (request == null || served == screen.revision) return null
+        val opensDialog = request is PlatformRequest.Permission || request is PlatformRequest.BluetoothOn
+        if (opensDialog && !hasActed) return null
+        served = screen.revision
+        if (opensDialog) hasActed = false
+        return request
+    }
+
+    /** The person's language and zone may have changed while the app was away. */
+    fun tellSurroundings() {
+        tell(PlatformEvent.SetLanguage(language()))
+        tell(PlatformEvent.SetZone(zone()))
+        tellRadio()
+    }
+
+    /** Begins a demonstration or ends it. The journeys of the real lock and of the virtual one never meet: they have a folder each. */
+    fun demonstrate(demo: Demo?) {
+        Demo.write(demo, kept)
+        this.demo = demo
+        begin(fresh = true)
+    }
+
+    /** The app left the front: what the core shows only because somebody asked for it is hidden again. */
+    fun hideSecrets() {
+        val screen = screen ?: return
+        if (screen.actions.any { it.button == ButtonName.HIDE }) core?.send(screen, Action.Press(ButtonName.HIDE))
+    }
+
+    /** A file was opened from outside. Where a journey can begin with it, it does. */
+    fun opened(uri: Uri) {
+        if (!isFromOutside(uri)) return
+        scope.launch {
+            val content = withContext(Dispatchers.IO) { context.read(uri) } ?: return@launch
+            waiting = WaitingFile(context.nameOf(uri), content)
+            offerWaiting()
+        }
+    }
+
+    /** Gives the waiting file, if there is one, in place of asking for one. */
+    fun giveWaiting(): Boolean {
+        val file = waiting ?: return false
+        waiting = null
+        tell(PlatformEvent.Picked(file.name, file.content))
+        return true
+    }
+
+    fun picked(uri: Uri?) {
+        scope.launch {
+            val content = uri?.let { withContext(Dispatchers.IO) { context.read(it) } }
+            tell(
+                if (uri == null ||
+                    content == null
+                ) {
+                    PlatformEvent.NotPicked
+                } else {
+                    PlatformEvent.Picked(context.nameOf(uri), content)
+                },
+            )
+        }
+    }
+
+    fun handedOver(
+        file: SharedFile?,
+        to: Uri?,
+    ) {
+        scope.launch {
+            val done =
+                file != null && to != null && withContext(Dispatchers.IO) { context.handOver(File(file.path), to) }
+            tell(PlatformEvent.Shared(done))
+        }
+    }
+
+    /** Ends the core. Its journal is what the next one goes on from. */
+    fun end() {
+        watching?.cancel()
+        core?.close()
+        core = null
+    }
+
+    internal fun begin(fresh: Boolean) {
+        end()
+        screen = null
+        drafts.clear()
+        served = null
+        val demo = demo
+        val mode = if (demo == null) AppMode.Real else AppMode.Demo(demo.lock(fresh))
+        if (demo == null) handContextOver()
+        val folder = File(context.noBackupFilesDir, if (demo == null) "relatch" else "demo")
+        val core = Relatch(AppConfig(folder.path, language(), zone(), LogLevel.INFO, mode), ::log)
+        this.core = core
+        tellRadio()
+        watching = scope.launch { core.screen.collect(::show) }
+    }
+
+    internal fun show(newest: Screen) {
+        if (screen?.isSameForm(newest) != true) drafts.clear()
+        screen = newest
+        offerWaiting()
+    }
+
+    private fun offerWaiting() {
+        val screen = screen ?: return
+        val choices = (screen.body as? ScreenBody.Choices)?.choices.orEmpty()
+        if (waiting != null && screen.stage == StageName.HOME && choices.any { it.id == FROM_COPY && it.enabled }) {
+            act(screen, Action.Choose(FROM_COPY))
+        }
+    }
+
+    private fun handContextOver() {
+        try {
+            Keyring.initializeNdkContext(context)
+        } catch (error: LinkageError) {
+            // The core says on the screen that there is no secure store, and begins nothing.
+            Log.e(TAG, "the library has no way to the secure store", error)
+        }
+    }
+
+    private fun log(line: LogLine) {
+        val priority =
+            if (line.level == LogLevel.ERROR) {
+                Log.ERROR
+            } else if (line.level == LogLevel.WARN) {
+                Log.WARN
+            } else {
+                Log.INFO
+            }
+        Log.println(priority, TAG, line.text)
+    }
+
+    private fun language() =
+        context.resources.configuration.locales[0]
+            .toLanguageTag()
+
+    private fun zone() =
+        TimeZone.getDefault().let { PhoneZone(it.id, it.getOffset(System.currentTimeMillis()) / 1_000) }
+
+    private companion object {
+        const val TAG = "Relatch"
+        const val FROM_COPY = "begin-from-copy"
+    }
+}
+
+private fun Screen.isSameForm(other: Screen): Boolean = stage == other.stage && fields() == other.fields()
+
+private fun Screen.fields() = (body as? ScreenBody.Form)?.fields
