@@ -56,7 +56,7 @@ class MainActivity : ComponentActivity() {
         setContent {
             val screen = shell.screen
             SideEffect { adapt(screen) }
-            LaunchedEffect(screen?.revision, screen?.request) { shell.takeRequest()?.let(::serve) }
+            LaunchedEffect(screen?.revision, screen?.request, shell.tries) { shell.takeRequest()?.let(::serve) }
             App(shell, ::act)
         }
     }

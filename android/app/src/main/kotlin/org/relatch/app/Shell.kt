@@ -3,7 +3,9 @@ package org.relatch.app
 import android.content.Context
 import android.net.Uri
 import android.util.Log
+import androidx.annotation.VisibleForTesting
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableIntStateOf
 import androidx.compose.runtime.mutableStateMapOf
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
@@ -18,6 +20,7 @@ import org.relatch.core.Action
 import org.relatch.core.AppConfig
 import org.relatch.core.AppMode
 import org.relatch.core.ButtonName
+import org.relatch.core.HiddenBytes
 import org.relatch.core.LogLevel
 import org.relatch.core.LogLine
 import org.relatch.core.PhoneZone
@@ -70,6 +73,10 @@ class Shell(
     var waiting: WaitingFile? by mutableStateOf(null)
         private set
 
+    /** How often a person tried again: then the platform is asked again, too. */
+    var tries: Int by mutableIntStateOf(0)
+        private set
+
     /** What is typed into the fields of this screen. It outlives a rotation, and never reaches a disk. */
     val drafts: MutableMap<String, String> = mutableStateMapOf()
 
@@ -84,6 +91,11 @@ class Shell(
         action: Action,
     ) {
         hasActed = true
+        if (action == Action.Press(ButtonName.RETRY)) {
+            // Where nothing has changed the revision stays, and so does what the screen asks for.
+            served = null
+            tries++
+        }
         core?.send(on, action)
     }
 
@@ -141,7 +153,7 @@ class Shell(
     fun giveWaiting(): Boolean {
         val file = waiting ?: return false
         waiting = null
-        tell(PlatformEvent.Picked(file.name, file.content))
+        tell(PlatformEvent.Picked(file.name, HiddenBytes(file.content)))
         return true
     }
 
@@ -154,7 +166,7 @@ class Shell(
                 ) {
                     PlatformEvent.NotPicked
                 } else {
-                    PlatformEvent.Picked(context.nameOf(uri), content)
+                    PlatformEvent.Picked(context.nameOf(uri), HiddenBytes(content))
                 },
             )
         }
@@ -191,6 +203,13 @@ class Shell(
         this.core = core
         tellRadio()
         watching = scope.launch { core.screen.collect(::show) }
+    }
+
+    /** For pictures of what no test could wait for. */
+    @VisibleForTesting
+    internal fun showAsReal(newest: Screen) {
+        demo = null
+        show(newest)
     }
 
     internal fun show(newest: Screen) {

@@ -30,6 +30,7 @@ class Owner(
 
     /** Does what a screen asks for, and waits for the next. */
     fun answer(screen: Screen) {
+        if (screen.problem != null) touch()
         when (val request = screen.request) {
             is PlatformRequest.Identify -> {
                 phone.answer(phone.asked(CONFIRM), passed = true)
@@ -103,6 +104,13 @@ class Owner(
             }
         }
         return true
+    }
+
+    /** What most advice begins with. */
+    private fun touch() {
+        phone.press(R.string.door)
+        phone.press(R.string.door_touch)
+        phone.press(R.string.door)
     }
 
     /** On the keypad of the demonstration's door. */

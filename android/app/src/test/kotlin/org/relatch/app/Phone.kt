@@ -84,14 +84,20 @@ class Phone(
                 System.nanoTime() < deadline,
             ) { "never: $what; this is shown: ${shell.screen} ${shell.screen?.problem} ${shell.screen?.body}" }
             shadowOf(Looper.getMainLooper()).idle()
-            Thread.yield()
+            // What a screen asks the platform for is served once it is drawn.
+            rule.waitForIdle()
         }
         rule.waitForIdle()
     }
 
     fun settled(): Screen {
-        await("something to do") { shell.screen?.isSettled() == true }
-        return screen
+        var settled: Screen? = null
+        await("something to do") {
+            rule.waitForIdle()
+            settled = shell.screen?.takeIf { it.isSettled() }
+            settled != null
+        }
+        return checkNotNull(settled)
     }
 
     /** Waits for what follows [on]. */

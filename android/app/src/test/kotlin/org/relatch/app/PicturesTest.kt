@@ -4,6 +4,7 @@ import android.graphics.Bitmap
 import android.os.Build
 import androidx.compose.ui.graphics.asAndroidBitmap
 import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.isDialog
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onRoot
 import androidx.test.core.app.ActivityScenario
@@ -51,6 +52,25 @@ class PicturesTest {
 
     @Test
     fun landscape() = compare("landscape", "en-w720dp-h360dp-land-hdpi", SOME)
+
+    @Test
+    fun demonstration() {
+        RuntimeEnvironment.setQualifiers("+en-w360dp-h720dp-hdpi")
+        phone.open()
+        phone.shell.usesPhonesColours = false
+        phone.press(R.string.door)
+        val atDoor = differenceOf("demonstration/door", rule.onRoot().captureToImage().asAndroidBitmap())
+        phone.press(R.string.door)
+        // Without a core: what the real thing begins with, on a phone that has all that it takes.
+        val home = phone.screen.copy(door = null)
+        phone.shell.end()
+        phone.shell.showAsReal(home)
+        rule.waitForIdle()
+        val real = differenceOf("demonstration/offered", rule.onRoot().captureToImage().asAndroidBitmap())
+        phone.press(R.string.demo)
+        val faults = differenceOf("demonstration/faults", rule.onNode(isDialog()).captureToImage().asAndroidBitmap())
+        assertNone(listOfNotNull(atDoor, real, faults))
+    }
 
     private fun compare(
         look: String,

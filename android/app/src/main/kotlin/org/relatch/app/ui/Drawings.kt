@@ -35,13 +35,22 @@ enum class DrawingName {
 /** Chosen by where the journey is; a stage without something to do at the door has none. */
 fun drawingFor(screen: Screen): DrawingName? =
     when (screen.stage) {
-        StageName.FIND, StageName.RE_ADD -> DrawingName.TOUCH_KEYPAD.takeIf { screen.body !is ScreenBody.Form }
+        // While the lock is looked for, and where it was not found.
+        StageName.FIND, StageName.RE_ADD -> {
+            DrawingName.TOUCH_KEYPAD.takeIf { screen.body is ScreenBody.Progress || screen.problem != null }
+        }
 
-        StageName.PROOF -> DrawingName.TYPE_CODE.takeIf { screen.body is ScreenBody.Proof }
+        StageName.PROOF -> {
+            DrawingName.TYPE_CODE.takeIf { screen.body is ScreenBody.Proof }
+        }
 
-        StageName.READY -> DrawingName.OPEN_DOOR.takeIf { screen.body is ScreenBody.Checklist }
+        StageName.READY -> {
+            DrawingName.OPEN_DOOR.takeIf { screen.body is ScreenBody.Checklist }
+        }
 
-        StageName.RESET -> DrawingName.HOLD_BUTTON.takeIf { screen.body is ScreenBody.Text && screen.problem == null }
+        StageName.RESET -> {
+            DrawingName.HOLD_BUTTON.takeIf { screen.body is ScreenBody.Text && screen.problem == null }
+        }
 
         StageName.HOME,
         StageName.KEY,
@@ -54,7 +63,9 @@ fun drawingFor(screen: Screen): DrawingName? =
         StageName.IMPORT,
         StageName.REPORT,
         StageName.ERASE,
-        -> null
+        -> {
+            null
+        }
     }
 
 @Composable

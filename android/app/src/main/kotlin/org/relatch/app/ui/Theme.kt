@@ -15,6 +15,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.text.style.Hyphens
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 
@@ -64,10 +65,22 @@ private val TYPE =
                     lineHeight = 33.sp,
                     fontWeight = FontWeight.SemiBold,
                 ),
-            titleMedium = titleMedium.copy(fontSize = 17.sp, lineHeight = 23.sp, fontWeight = FontWeight.SemiBold),
-            bodyLarge = bodyLarge.copy(fontSize = 17.sp, lineHeight = 25.sp, letterSpacing = 0.1.sp),
-            bodyMedium = bodyMedium.copy(fontSize = 15.sp, lineHeight = 21.sp),
-            labelLarge = labelLarge.copy(fontSize = 17.sp, lineHeight = 22.sp),
+            titleMedium =
+                titleMedium.copy(
+                    hyphens = Hyphens.Auto,
+                    fontSize = 17.sp,
+                    lineHeight = 23.sp,
+                    fontWeight = FontWeight.SemiBold,
+                ),
+            bodyLarge =
+                bodyLarge.copy(
+                    hyphens = Hyphens.Auto,
+                    fontSize = 17.sp,
+                    lineHeight = 25.sp,
+                    letterSpacing = 0.1.sp,
+                ),
+            bodyMedium = bodyMedium.copy(hyphens = Hyphens.Auto, fontSize = 15.sp, lineHeight = 21.sp),
+            labelLarge = labelLarge.copy(hyphens = Hyphens.Auto, fontSize = 17.sp, lineHeight = 22.sp),
         )
     }
 

@@ -1,0 +1,398 @@
+package org.relatch.app
+
+import android.Manifest.permission.ACCESS_FINE_LOCATION
+import android.Manifest.permission.BLUETOOTH_CONNECT
+import android.Manifest.permission.BLUETOOTH_SCAN
+import android.bluetooth.BluetoothAdapter
+import android.bluetooth.BluetoothManager
+import android.content.ClipData
+import android.content.ClipboardManager
+import android.content.Intent
+import android.content.pm.PackageManager.FEATURE_BLUETOOTH_LE
+import android.content.pm.PackageManager.PERMISSION_DENIED
+import android.content.pm.PackageManager.PERMISSION_GRANTED
+import android.location.LocationManager
+import android.net.Uri
+import android.os.Build
+import android.provider.Settings
+import android.view.WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
+import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.lifecycle.Lifecycle
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Assume.assumeTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.relatch.core.ButtonName
+import org.relatch.core.RadioState
+import org.relatch.core.Screen
+import org.relatch.core.ScreenBody
+import org.relatch.core.StageName
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import java.io.ByteArrayInputStream
+import java.io.IOException
+
+/** What only the platform can do, and what it must not. */
+@RunWith(RobolectricTestRunner::class)
+class PlatformTest {
+    @get:Rule
+    val rule = createEmptyComposeRule()
+
+    private val phone by lazy { Phone(rule) }
+    private val owner by lazy { Owner(phone) }
+    private val before12 = Build.VERSION.SDK_INT < Build.VERSION_CODES.S
+
+    @After
+    fun stop() = phone.close()
+
+    @Test
+    fun aShellBuiltAnewInTheMiddleOfAnImportGoesOnWhereItWas() {
+        phone.open(Demo(paceMs = 30))
+        untilTheImportRuns()
+        val home = phone.dieAndBeginAnew()
+        assertEquals("a shell begins at home", StageName.HOME, home.stage)
+        assertTrue((owner.goOn { it.stage == StageName.REPORT }.body as ScreenBody.Report).report.proved)
+    }
+
+    @Test
+    fun aRotationInTheMiddleOfAnImportChangesNothing() {
+        phone.open(Demo(paceMs = 30))
+        untilTheImportRuns()
+        assertTrue("the screen stays on", phone.windowHas(FLAG_KEEP_SCREEN_ON))
+        repeat(3) {
+            RuntimeEnvironment.setQualifiers(if (it % 2 == 0) "+land" else "+port")
+            phone.scenario.recreate()
+        }
+        assertTrue((owner.goOn { it.stage == StageName.REPORT }.body as ScreenBody.Report).report.proved)
+        assertFalse("the screen may go dark again", phone.windowHas(FLAG_KEEP_SCREEN_ON))
+    }
+
+    @Test
+    fun whatWasTypedOutlivesARotation() {
+        phone.open()
+        owner.goOn { it.body is ScreenBody.Form }
+        phone.type("key", "half of a key")
+        phone.scenario.recreate()
+        assertTrue(phone.sees("half of a key"))
+    }
+
+    @Test
+    fun aDoubleTapActsOnce() {
+        val home = phone.open()
+        val label = (home.body as ScreenBody.Choices).choices.first().label
+        phone.press(label)
+        phone.shell.act(
+            home,
+            org.relatch.core.Action
+                .Choose("begin-same-lock"),
+        )
+        val key = phone.after(home)
+        assertEquals(StageName.KEY, key.stage)
+        phone.press(ButtonName.LEAVE)
+        val again = phone.after(key)
+        assertEquals(1, (again.body as ScreenBody.Choices).choices.count { it.id.startsWith("journey-") })
+    }
+
+    @Test
+    fun anActionOfAnOlderScreenDoesNothing() {
+        val home = phone.open()
+        owner.answer(home)
+        val key = phone.screen
+        phone.shell.act(
+            home,
+            org.relatch.core.Action
+                .Choose("begin-entrust"),
+        )
+        phone.shell.tell(
+            org.relatch.core.PlatformEvent
+                .SetLanguage("de"),
+        )
+        phone.await("German") { phone.screen.language == "de" }
+        assertEquals(key.revision to key.stage, phone.screen.revision to phone.screen.stage)
+    }
+
+    @Test
+    fun thePhonesWayBackIsTheScreens() {
+        phone.open()
+        val form = owner.goOn { it.body is ScreenBody.Form }
+        phone.activity.onBackPressedDispatcher.onBackPressed()
+        assertTrue(phone.after(form).body is ScreenBody.Choices)
+    }
+
+    @Test
+    fun aPermissionIsAskedForWhenSomethingWasPressed() {
+        val problem = refusedPermission()
+        assertEquals("radio-not-permitted", problem.problem?.code)
+        val asked = checkNotNull(shadowOf(phone.activity).lastRequestedPermission).requestedPermissions.toList()
+        assertEquals(if (before12) listOf(ACCESS_FINE_LOCATION) else listOf(BLUETOOTH_SCAN, BLUETOOTH_CONNECT), asked)
+    }
+
+    @Test
+    fun aPermissionThatWasRefusedOnceIsAskedForAgain() {
+        refusedPermission()
+        answerPermission(granted = false, mayAskAgain = true)
+        assertEquals(RadioState.REFUSED, phone.shell.radio.state)
+        assertNull("nobody is led away from the app", phone.startedSettings())
+        retry()
+    }
+
+    @Test
+    fun aPermissionThatWasRefusedForEverLeadsToTheSettings() {
+        refusedPermission()
+        answerPermission(granted = false, mayAskAgain = false)
+        assertNull("the first time it may have been a mistake", phone.startedSettings())
+        retry()
+        answerPermission(granted = false, mayAskAgain = false)
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, phone.startedSettings())
+    }
+
+    @Test
+    fun aPermissionThatIsGrantedLaterLetsTheJourneyGoOn() {
+        refusedPermission()
+        answerPermission(granted = false, mayAskAgain = true)
+        allow()
+        phone.scenario.moveToState(Lifecycle.State.STARTED)
+        phone.scenario.moveToState(Lifecycle.State.RESUMED)
+        assertEquals(RadioState.READY, phone.shell.radio.state)
+        phone.await("no problem any more") { phone.screen.problem == null }
+        assertTrue((owner.goOn { it.stage == StageName.REPORT }.body as ScreenBody.Report).report.proved)
+    }
+
+    @Test
+    fun bluetoothSwitchedOffBeforeTheImportIsToldAndGoneOnFrom() {
+        allow()
+        phone.open(Demo(DemoFault.RADIO, paceMs = 0))
+        owner.goOn { it.isLastProof() }
+        bluetooth(on = false)
+        phone.press(ButtonName.NEXT)
+        phone.await("that Bluetooth is off") { phone.screen.problem?.code == "radio-off" }
+        assertTrue("what is on the lock is said", phone.screen.standing != null)
+        phone.answer(phone.asked(BluetoothAdapter.ACTION_REQUEST_ENABLE), passed = true)
+        bluetooth(on = true)
+        phone.await("no problem any more") { phone.screen.problem == null }
+        assertTrue((owner.goOn { it.stage == StageName.REPORT }.body as ScreenBody.Report).report.proved)
+    }
+
+    @Test
+    fun aPhoneWithoutBluetoothIsTold() {
+        allow()
+        shadowOf(phone.app.packageManager).setSystemFeature(FEATURE_BLUETOOTH_LE, false)
+        assertEquals(RadioState.UNSUPPORTED, Radio(phone.app, phone.preferences()).state)
+    }
+
+    @Test
+    fun before12ThePlaceHasToBeSwitchedOn() {
+        assumeTrue(before12)
+        allow()
+        shadowOf(phone.app.getSystemService(LocationManager::class.java)).setLocationEnabled(false)
+        assertTrue(Radio(phone.app, phone.preferences()).needsLocationOn)
+        assertEquals(RadioState.REFUSED, Radio(phone.app, phone.preferences()).state)
+    }
+
+    @Test
+    fun aDemonstrationNeedsNoBluetooth() {
+        bluetooth(on = false)
+        phone.open()
+        assertEquals(StageName.REVIEW, owner.goOn { it.stage == StageName.REVIEW }.stage)
+    }
+
+    @Test
+    fun aFileOpenedFromOutsideIsTakenInPlaceOfAsking() {
+        val uri = Uri.parse("content://mail/7")
+        shadowOf(
+            phone.app.contentResolver,
+        ).registerInputStreamSupplier(uri) { ByteArrayInputStream("no copy".toByteArray()) }
+        val intent = Intent(phone.app, MainActivity::class.java).setAction(Intent.ACTION_VIEW).setData(uri)
+        phone.open(intent = intent)
+        phone.await("the journey that begins with a copy") { phone.screen.offers(ButtonName.NEXT) }
+        phone.press(ButtonName.NEXT)
+        phone.await("what is wrong with the file") { phone.screen.problem != null }
+        assertNull(phone.shell.waiting)
+    }
+
+    @Test
+    fun aFileThatCannotBeReadIsAsIfNoneWasChosen() {
+        phone.open()
+        val uri = Uri.parse("content://mail/broken")
+        shadowOf(phone.app.contentResolver).registerInputStreamSupplier(uri) { throw IOException("gone") }
+        assertNull(phone.app.read(uri))
+        assertFalse(
+            "files of this app are not opened for another",
+            isFromOutside(Uri.parse("file:///data/data/org.relatch.app/x")),
+        )
+    }
+
+    @Test
+    fun aPickedFileThatIsNotTakenLeadsBack() {
+        phone.open()
+        val key = owner.goOn { it.stage == StageName.KEY }
+        phone.press((key.body as ScreenBody.Choices).choices.first { it.id == "file" }.label)
+        phone.answer(phone.asked(Intent.ACTION_OPEN_DOCUMENT), passed = false)
+        phone.await("the question again") {
+            phone.screen.body is ScreenBody.Choices &&
+                phone.screen.stage == StageName.KEY
+        }
+    }
+
+    @Test
+    fun aSecretIsShownHiddenAndGoneWhenTheAppLeavesTheFront() {
+        phone.open()
+        owner.goOn { it.offers(ButtonName.REVEAL) }
+        assertFalse("masked codes may be in a picture", phone.windowHas(FLAG_SECURE))
+        reveal()
+        val code = firstCode()
+        assertTrue(code.all(Char::isDigit))
+        assertTrue("shown codes may not", phone.windowHas(FLAG_SECURE))
+
+        phone.press(ButtonName.HIDE)
+        phone.await("dots") { !items().revealed }
+        assertFalse(firstCode().any(Char::isDigit))
+
+        reveal()
+        phone.scenario.moveToState(Lifecycle.State.STARTED)
+        assertFalse(phone.shell.isInFront)
+        phone.scenario.moveToState(Lifecycle.State.CREATED)
+        phone.await("dots") { !items().revealed }
+        phone.scenario.moveToState(Lifecycle.State.RESUMED)
+        assertFalse(firstCode().any(Char::isDigit))
+    }
+
+    @Test
+    fun aSecretIsNotShownToWhoIsNotTheOwner() {
+        phone.open()
+        val masked = owner.goOn { it.offers(ButtonName.REVEAL) }
+        phone.press(ButtonName.REVEAL)
+        phone.answer(phone.asked(Owner.CONFIRM), passed = false)
+        phone.await("that nobody was recognised") { phone.screen.problem?.code == "not-identified" }
+        assertEquals(masked.stage, phone.screen.stage)
+        assertFalse(items().revealed)
+    }
+
+    @Test
+    fun aPastedKeyIsTakenOffTheClipboard() {
+        phone.open()
+        val form = owner.goOn { it.body is ScreenBody.Form }
+        val clipboard = checkNotNull(phone.app.getSystemService(ClipboardManager::class.java))
+        clipboard.setPrimaryClip(ClipData.newPlainText("", " demo "))
+        owner.answer(form)
+        assertTrue(
+            clipboard.primaryClip
+                ?.getItemAt(0)
+                ?.text
+                .isNullOrEmpty(),
+        )
+    }
+
+    @Test
+    fun aDemonstrationSaysOnEveryScreenThatItIsOne() {
+        phone.open()
+        var screens = 0
+        owner.goOn(seen = {
+            assertTrue("$it", phone.sees(phone.app.getString(R.string.demo)))
+            screens++
+        }) { it.isReceipt() }
+        assertTrue(screens > 20)
+    }
+
+    @Test
+    fun everyFaultOfTheDemonstrationIsToldAndEndsWithAProof() {
+        phone.open()
+        var problems = 0
+        // With a weak battery there is no reset, as there should be.
+        for (fault in DemoFault.entries.filter { it.scripts.isNotEmpty() && it != DemoFault.BATTERY }) {
+            phone.shell.demonstrate(Demo(fault, paceMs = 0))
+            val report = owner.goOn(seen = { if (it.problem != null) problems++ }) { it.stage == StageName.REPORT }
+            assertTrue("$fault", (report.body as ScreenBody.Report).report.proved)
+        }
+        assertTrue("some are told, and some are mended without a word", problems > 0)
+    }
+
+    @Test
+    fun aWeakBatteryLeadsToNoReset() {
+        phone.open()
+        phone.shell.demonstrate(Demo(DemoFault.BATTERY, paceMs = 0))
+        val screen = owner.goOn { it.stage == StageName.READY && it.problem != null }
+        assertTrue("what is on the lock is said", screen.standing != null)
+    }
+
+    private fun untilTheImportRuns(): Screen {
+        owner.goOn { it.isLastProof() }
+        phone.press(ButtonName.NEXT)
+        phone.await("the import") { phone.screen.stage == StageName.IMPORT && phone.screen.body is ScreenBody.Progress }
+        return phone.screen
+    }
+
+    /** The proof was seen: the only way on is the import. */
+    private fun Screen.isLastProof() =
+        stage == StageName.PROOF && body is ScreenBody.Text && actions.none { it.button == ButtonName.SKIP }
+
+    private fun refusedPermission(): Screen {
+        bluetooth(on = true)
+        shadowOf(phone.app.packageManager).setSystemFeature(FEATURE_BLUETOOTH_LE, true)
+        phone.open(Demo(DemoFault.RADIO, paceMs = 0))
+        assertNull("nothing is asked at the start", shadowOf(phone.activity).lastRequestedPermission)
+        return owner.goOn { it.problem != null }
+    }
+
+    /** Presses "try again" and waits until the system is asked again. */
+    private fun retry() {
+        val before = shadowOf(phone.activity).lastRequestedPermission
+        phone.press(ButtonName.RETRY)
+        phone.await("another question") { shadowOf(phone.activity).lastRequestedPermission !== before }
+    }
+
+    private fun answerPermission(
+        granted: Boolean,
+        mayAskAgain: Boolean,
+    ) {
+        val asked = checkNotNull(shadowOf(phone.activity).lastRequestedPermission)
+        for (name in asked.requestedPermissions) {
+            shadowOf(phone.app.packageManager).setShouldShowRequestPermissionRationale(name, mayAskAgain)
+        }
+        val results =
+            IntArray(asked.requestedPermissions.size) { if (granted) PERMISSION_GRANTED else PERMISSION_DENIED }
+        @Suppress("DEPRECATION")
+        phone.activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, results)
+        rule.waitForIdle()
+    }
+
+    private fun allow() {
+        shadowOf(phone.app).grantPermissions(BLUETOOTH_SCAN, BLUETOOTH_CONNECT, ACCESS_FINE_LOCATION)
+        shadowOf(phone.app.packageManager).setSystemFeature(FEATURE_BLUETOOTH_LE, true)
+        bluetooth(on = true)
+    }
+
+    private fun bluetooth(on: Boolean) {
+        val adapter = checkNotNull(phone.app.getSystemService(BluetoothManager::class.java)?.adapter)
+        shadowOf(adapter).setState(if (on) BluetoothAdapter.STATE_ON else BluetoothAdapter.STATE_OFF)
+        phone.app.sendBroadcast(Intent(BluetoothAdapter.ACTION_STATE_CHANGED))
+    }
+
+    private fun reveal() {
+        phone.press(ButtonName.REVEAL)
+        phone.answer(phone.asked(Owner.CONFIRM), passed = true)
+        phone.await("codes") { items().revealed }
+    }
+
+    private fun items() = (phone.screen.body as ScreenBody.Items).table
+
+    private fun firstCode() = checkNotNull(items().rows.firstNotNullOf { it.value }).shown
+}
+
+private fun Phone.preferences() = app.getSharedPreferences("shell", android.content.Context.MODE_PRIVATE)
+
+private fun Phone.windowHas(flag: Int) = activity.window.attributes.flags and flag != 0
+
+private fun Phone.startedSettings(): String? =
+    generateSequence { shadowOf(activity).nextStartedActivity }
+        .lastOrNull {
+            it.action ==
+                Settings.ACTION_APPLICATION_DETAILS_SETTINGS
+        }?.action
