@@ -119,6 +119,11 @@ impl<'a> Client<'a> {
         self.token.as_ref().and_then(|token| token.uid)
     }
 
+    /// Lets time pass between two looks at the account.
+    pub fn wait(&mut self, ms: u64) -> Result<(), AccountError> {
+        Ok(self.pump.wait(ms)?)
+    }
+
     /// Signs in with the hash of a password, and keeps what it gives. Nothing is kept before it succeeded.
     pub fn sign_in(&mut self, username: &str, password_hash: &SecretText) -> Result<(), AccountError> {
         let object = self.exchange(&call::sign_in(username, password_hash))?;

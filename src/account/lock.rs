@@ -243,6 +243,11 @@ impl KeyEntry {
         Ok(Self::read(object.members())?)
     }
 
+    /// Whether this account is the lock's top admin, in whatever state the entry is.
+    pub fn is_top_admin(&self) -> bool {
+        self.user_type == Some(TOP_ADMIN)
+    }
+
     /// What the account says that it may do.
     pub fn rights(&self) -> Rights {
         match (self.status, self.user_type, self.key_right) {

@@ -14,6 +14,7 @@
 //! | [`engine`] | every journey of a store: what to show, and what to do next |
 //! | [`records`] | what is remembered between two runs, in journals |
 //! | [`account_copy`], [`merge`] | what an account knows of a lock, read and put into its saved copy |
+//! | [`registration`] | the lock's entry in the account after a reset: found, made, the old one removed |
 //! | [`accounts`] | sign-ins of the owner's accounts, in the secure store |
 //! | [`vault`] | the keys that open snapshots |
 //! | [`sealed_secrets`] | secrets as sealed files, where there is no secure store |
@@ -32,6 +33,7 @@ pub mod error;
 pub mod merge;
 pub mod pair;
 pub mod records;
+pub mod registration;
 pub mod rehearse;
 pub mod reset;
 pub mod restore;
