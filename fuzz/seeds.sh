@@ -38,6 +38,10 @@ golden() {
 golden snapshot snapshot-v1.plain
 golden virtual_lock virtual-lock-1.json
 
+# What the account's server answers, by the examples.
+mkdir -p "$out/account"
+cp "$tests"/cloud/*.json "$out/account/"
+
 # All requests in one visit, each with its length.
 mkdir -p "$out/visit"
 for request in "$out"/request/requests-*; do

@@ -55,6 +55,14 @@ fn samples(file: &str, field: &str) -> Vec<Vec<u8>> {
 
 static PLAINTEXTS: LazyLock<Vec<Vec<u8>>> =
     LazyLock::new(|| [samples("requests", "plaintext"), samples("replies", "plaintext")].concat());
+/// The examples of what the account's server answers.
+static ACCOUNT_REPLIES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let folder = std::fs::read_dir(format!("{}/tests/cloud", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut paths: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+});
 static FRAMES: LazyLock<Vec<Vec<u8>>> =
     LazyLock::new(|| [samples("requests", "frame"), samples("replies", "frame")].concat());
 static ADVERTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| samples("adverts", "manufacturer_data"));
@@ -623,6 +631,16 @@ fn odd_json() -> impl Strategy<Value = Value> {
 
 proptest! {
     #![proptest_config(some())]
+
+    #[test]
+    fn any_bytes_are_an_answer_of_the_account_or_an_error(bytes in hostile(&ACCOUNT_REPLIES)) {
+        invariants::every_account_reply_is_total(&bytes);
+    }
+
+    #[test]
+    fn any_json_is_an_answer_of_the_account_or_an_error(json in odd_json()) {
+        invariants::every_account_reply_is_total(json.to_string().as_bytes());
+    }
 
     #[test]
     fn any_bytes_are_a_key_file_or_an_error(bytes in hostile(&KEY_FILES)) {

@@ -3,6 +3,18 @@
 //! as the value.
 #![allow(unreachable_pub, reason = "the fuzz targets see it as a library")]
 
+use relatch::account::accessory::{self, Face, Gateway, Keypad, PalmVein, QrCode, Remote};
+use relatch::account::card::{CloudCard, CloudFingerprint};
+use relatch::account::error::CallError;
+use relatch::account::lock::{KeyEntry, LockDetail, LockEntry, Registered};
+use relatch::account::page::{Item, Page};
+use relatch::account::passcode::CloudPasscode;
+use relatch::account::people::OtherKey;
+use relatch::account::record::CloudRecord;
+use relatch::account::reply::{Object, RawReply};
+use relatch::account::setting::{PassageMode, WorkingMode};
+use relatch::account::token::{PasswordKey, Token};
+use relatch::account::transfer::ImportData;
 use relatch::backup::format::{self, Trust};
 use relatch::backup::seal;
 use relatch::model::{Address, AesKey, LockSecond, LockVersion, OwnerKey, hex};
@@ -214,6 +226,81 @@ pub fn every_reply_is_total(plaintext: &[u8]) {
             assert_meaning_is_bounded(&meaning, plaintext.len());
         }
     }
+}
+
+// The account -------------------------------------------------------------------------------------------------------
+
+/// The body of an answer of the account's server, under each status that means something, as the answer to every call.
+pub fn every_account_reply_is_total(body: &[u8]) {
+    for status in [200, 404, 429, 502] {
+        let reply = RawReply {
+            status,
+            body: body.to_vec(),
+            date: String::from_utf8(body.to_vec()).ok(),
+            retry_after: String::from_utf8(body.to_vec()).ok(),
+        };
+        let _ = reply.server_time_ms();
+        match reply.object() {
+            Err(error) => is_short(&error),
+            Ok(object) => {
+                assert_eq!(status, 200, "an error of HTTP was taken for an answer");
+                every_meaning_is_total(&object, body.len());
+            }
+        }
+    }
+}
+
+fn every_meaning_is_total(object: &Object, length: usize) {
+    page_is_total::<KeyEntry>(object, length);
+    page_is_total::<LockEntry>(object, length);
+    page_is_total::<CloudPasscode>(object, length);
+    page_is_total::<CloudCard>(object, length);
+    page_is_total::<CloudFingerprint>(object, length);
+    page_is_total::<CloudRecord>(object, length);
+    page_is_total::<OtherKey>(object, length);
+    page_is_total::<Face>(object, length);
+    page_is_total::<PalmVein>(object, length);
+    page_is_total::<Remote>(object, length);
+    page_is_total::<Keypad>(object, length);
+    page_is_total::<Gateway>(object, length);
+    page_is_total::<QrCode>(object, length);
+    let errors = [
+        LockDetail::decode(object).err(),
+        Registered::decode(object).err(),
+        Token::decode(object, 0).err(),
+        PasswordKey::decode(object).err(),
+        PassageMode::decode(object).err(),
+        WorkingMode::decode(object).err(),
+        ImportData::decode(object).err(),
+        accessory::decode_door_sensor(object).err(),
+    ];
+    errors.iter().flatten().for_each(is_short);
+    if let Ok(entry) = KeyEntry::decode(object)
+        && let Ok(owner) = entry.owner_key()
+    {
+        assert_eq!(
+            owner.key.address, entry.lock.address,
+            "the key of another lock was taken"
+        );
+    }
+}
+
+/// No more items than the body can hold, and each with what it was made from.
+fn page_is_total<T: Item>(object: &Object, length: usize) {
+    match Page::<T>::decode(object) {
+        Err(error) => is_short(&error),
+        Ok(page) => {
+            assert!(page.items.len() + page.odd.len() <= length);
+            for item in &page.items {
+                assert!(item.raw.reveal().is_object());
+            }
+        }
+    }
+}
+
+/// An error is words of ours, however much came.
+fn is_short(error: &CallError) {
+    assert!(format!("{error} {error:?}").len() <= 1_000, "{error}");
 }
 
 // Files -------------------------------------------------------------------------------------------------------------
