@@ -203,7 +203,7 @@ fn an_entry_of_the_lock_s_own_app_is_waited_for_with_bounds() {
     let before = world.sent("/v3/key/list");
     let mut waited_ms = 0;
     let none = meddled(&world, &mut |_| Meddling::Pass, &mut |ms| waited_ms += ms, |client| {
-        wait_for_new_entry(client, &known, address).unwrap()
+        wait_for_new_entry(client, &known, address, MOST_LOOKS).unwrap()
     });
     assert_eq!(none, None);
     assert_eq!(world.sent("/v3/key/list") - before, MOST_LOOKS as usize);
@@ -219,7 +219,9 @@ fn an_entry_of_the_lock_s_own_app_is_waited_for_with_bounds() {
         }
     };
     let found = meddled(&world, &mut |_| Meddling::Pass, &mut add, |client| {
-        wait_for_new_entry(client, &known, address).unwrap().unwrap()
+        wait_for_new_entry(client, &known, address, MOST_LOOKS)
+            .unwrap()
+            .unwrap()
     });
     assert_eq!(waits, 3);
     assert_ne!(found.lock.lock_id, world.old);
@@ -235,7 +237,11 @@ fn the_same_number_with_another_key_is_a_new_entry_and_a_stranger_s_is_none() {
             .add_lock(world.stranger, None, new_data().reveal(), NOW_MS)
             .unwrap();
     });
-    let look = || signed_in(&world, |client| wait_for_new_entry(client, &known, address).unwrap());
+    let look = || {
+        signed_in(&world, |client| {
+            wait_for_new_entry(client, &known, address, MOST_LOOKS).unwrap()
+        })
+    };
     assert_eq!(look(), None);
     world.change(|state| {
         state.switches.known_lock = KnownLock::SameEntry;
@@ -245,6 +251,15 @@ fn the_same_number_with_another_key_is_a_new_entry_and_a_stranger_s_is_none() {
         client.send(&call::register(&new_data(), None)).unwrap();
     });
     assert_eq!(look().unwrap().lock.lock_id, world.old);
+}
+
+#[test]
+fn the_entries_of_a_key_are_those_that_hold_it() {
+    let world = world();
+    let object = Object::from_json(SecretJson::new(example())).unwrap();
+    let old = KeyEntry::decode(&object).unwrap().owner_key().unwrap().key;
+    assert_eq!(KnownEntry::all_with(&world.keys(), &old), world.known());
+    assert_eq!(KnownEntry::all_with(&world.keys(), &re_added().key), []);
 }
 
 #[test]

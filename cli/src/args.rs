@@ -463,6 +463,9 @@ pub(crate) enum AccountCommand {
         after_help = "Example:\n  relatch account keys --user owner@example.org --lock AA:BB:CC:11:22:33 --out hall.key.json"
     )]
     Keys(AccountKeysArgs),
+    /// After a reset: wait until the lock's own app has added the lock anew, and write its new key to a file.
+    #[command(after_help = "Example:\n  relatch account wait --key hall.key.json --out new.key.json")]
+    Wait(AccountWaitArgs),
     /// Forget an account's sign-in on this machine. Sends nothing.
     SignOut(SignOutArgs),
 }
@@ -532,6 +535,22 @@ pub(crate) struct AccountKeysArgs {
     /// Write the key of --lock to this file, which must not exist.
     #[arg(long, value_name = "FILE", requires = "lock")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// `account wait`.
+#[derive(Args, Debug)]
+pub(crate) struct AccountWaitArgs {
+    #[command(flatten)]
+    pub(crate) account: AccountArgs,
+    /// The key from before the reset: an entry that holds it is not the new one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+    /// Write the new key to this file, which must not exist.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// How often to look, every 10 seconds. Each look is a call of the month's quota.
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=12))]
+    pub(crate) looks: u32,
 }
 
 /// `account sign-out`.

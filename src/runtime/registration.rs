@@ -45,6 +45,12 @@ impl KnownEntry {
         }
     }
 
+    /// What is remembered of the entries that hold this key: of those before the reset, where its key is at hand.
+    pub fn all_with(keys: &[KeyEntry], key: &OwnerKey) -> Vec<Self> {
+        let entries = entries_of(keys, key.address).into_iter();
+        entries.filter(|entry| holds(entry, key)).map(Self::of).collect()
+    }
+
     /// What is remembered of all entries of a lock.
     pub fn all_of(keys: &[KeyEntry], address: Address) -> Vec<Self> {
         entries_of(keys, address).into_iter().map(Self::of).collect()
@@ -59,7 +65,10 @@ fn digest(lock_data: Option<&SecretText>) -> String {
 }
 
 /// All keys of the account, now.
-fn read_keys(client: &mut Client<'_>) -> Result<Vec<KeyEntry>, AccountError> {
+///
+/// # Errors
+/// What keeps the list from being read.
+pub fn read_keys(client: &mut Client<'_>) -> Result<Vec<KeyEntry>, AccountError> {
     let whole = client.list::<KeyEntry>(&call::keys())?;
     Ok(whole.items.into_iter().map(|item| item.value).collect())
 }
@@ -79,8 +88,8 @@ pub fn new_entry<'a>(known: &[KnownEntry], keys: &'a [KeyEntry], address: Addres
     })
 }
 
-/// Waits until the lock's own app has registered the lock, for at most [`MOST_LOOKS`] looks. `None`: not yet; the owner may ask
-/// to look again.
+/// Waits until the lock's own app has registered the lock, for so many looks, at least one and at most [`MOST_LOOKS`]. `None`: not
+/// yet; the owner may ask to look again.
 ///
 /// # Errors
 /// What keeps the list from being read, and a person who does not want to wait.
@@ -88,8 +97,9 @@ pub fn wait_for_new_entry(
     client: &mut Client<'_>,
     known: &[KnownEntry],
     address: Address,
+    looks: u32,
 ) -> Result<Option<KeyEntry>, AccountError> {
-    for look in 0..MOST_LOOKS {
+    for look in 0..looks.clamp(1, MOST_LOOKS) {
         if look > 0 {
             client.wait(LOOK_EVERY_MS)?;
         }

@@ -1,7 +1,9 @@
 //! `relatch account`: sign in and out, list accounts, and take a lock's key from one.
 
 use crate::account::{accounts_failure, chosen, key_failure, secrets, signed_in, with_client};
-use crate::args::{AccountArgs, AccountCommand, AccountKeysArgs, AccountListArgs, SignInArgs, SignOutArgs};
+use crate::args::{
+    AccountArgs, AccountCommand, AccountKeysArgs, AccountListArgs, AccountWaitArgs, SignInArgs, SignOutArgs,
+};
 use crate::command::Tools;
 use crate::exit::{Exit, Failure};
 use crate::failure::OfFile as _;
@@ -16,6 +18,7 @@ use relatch::backup::Moment;
 use relatch::model::Address;
 use relatch::protocol::credentials::sdk;
 use relatch::runtime::accounts::{AccountName, Accounts};
+use relatch::runtime::registration::{self, KnownEntry};
 use relatch::store::{Files as _, SystemFiles, write_new_atomic};
 use serde_json::{Value, json};
 use std::io::Read as _;
@@ -31,6 +34,7 @@ pub(super) fn run(command: &AccountCommand, tools: &mut Tools) -> Result<Exit, F
         AccountCommand::SignIn(args) => sign_in(args, tools),
         AccountCommand::List(args) => list(args, tools),
         AccountCommand::Keys(args) => keys(args, tools),
+        AccountCommand::Wait(args) => wait(args, tools),
         AccountCommand::SignOut(args) => sign_out(args, tools),
     }
 }
@@ -173,6 +177,29 @@ fn write_key(keys: &[KeyEntry], address: Address, out: &Path, tools: &mut Tools)
             "`relatch account keys` lists the locks that it has. The lock may be in another account.",
         )
     })?;
+    write_entry(entry, out, tools)
+}
+
+fn wait(args: &AccountWaitArgs, tools: &mut Tools) -> Result<Exit, Failure> {
+    check_free(&args.out, "the key")?;
+    let old = super::owner_key(&args.key, None)?;
+    let found = signed_in(&args.account.choice, &args.account.identities, tools, |client| {
+        let known = KnownEntry::all_with(&registration::read_keys(client)?, &old);
+        registration::wait_for_new_entry(client, &known, old.address, args.looks)
+    })?;
+    let entry = found.ok_or_else(|| {
+        Failure::new(
+            Exit::NotFound,
+            format!("the account has no new key of {} yet", old.address),
+            "Add the lock in its own app, and run the command again. If that app says that the lock is there already, delete it \
+             there first.",
+        )
+    })?;
+    write_entry(&entry, &args.out, tools)
+}
+
+fn write_entry(entry: &KeyEntry, out: &Path, tools: &mut Tools) -> Result<Exit, Failure> {
+    let address = entry.lock.address;
     let owner = entry.owner_key().map_err(|error| key_failure(&error))?;
     let text = sdk::write(&owner.key, &owner.device);
     write_new_atomic(&SystemFiles, out, text.as_bytes()).of_file("the key")?;

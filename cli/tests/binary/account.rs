@@ -105,6 +105,36 @@ fn an_owner_signs_in_takes_the_key_saves_the_lock_and_signs_out() {
 }
 
 #[test]
+fn the_key_of_a_lock_that_its_own_app_added_anew_is_waited_for() {
+    let world = world();
+    // The same lock after a reset: the same address, other keys.
+    world
+        .run("lock new again.vlock --model full --seed 7 --address AA:BB:CC:11:22:33 --pair again.key.json")
+        .ended(0);
+    let wait = |cloud: &Cloud| {
+        let waiting = "account wait --key hall.key.json --out new.key.json --looks 1 --identity me.age --region";
+        world.run(&format!("{waiting} {}", cloud.url))
+    };
+    let cloud = Cloud::serve(&world, "");
+    world.run(&sign_in(&cloud, "password")).ended(0);
+    wait(&cloud).ended(10).advises();
+    drop(cloud);
+    world
+        .run(&format!(
+            "cloud add hall.cloud --user owner@example.org --password {PASSWORD} --key again.key.json"
+        ))
+        .ended(0);
+    let cloud = Cloud::serve(&world, "");
+    world.run(&sign_in(&cloud, "password")).ended(0);
+    wait(&cloud).ended(0);
+    // The lock takes it, and not the one from before.
+    let backup = "backup --lock again.vlock --out hall.relatch --identity me.age --key";
+    world.run(&format!("{backup} new.key.json")).ended(0);
+    world.run(&format!("{backup} hall.key.json")).ended(12);
+    wait(&cloud).advises();
+}
+
+#[test]
 fn what_the_cloud_does_wrong_is_told_apart_in_words() {
     let world = world();
     for (fault, code, word) in [
