@@ -24,6 +24,7 @@
 //! | `ffi` | the border to Kotlin and Swift, where the feature of that name is on |
 //! | [`virtual_cloud`] | the lock maker's cloud in software, with open points as switches and wrong answers |
 //! | `virtual_gateway` | a gateway in software that lends the radio to a virtual lock, where the feature `gateway` is on |
+//! | `virtual_peripheral` | a virtual lock over the air by BlueZ, where the feature `peripheral` is on |
 //! | [`virtual_lock`] | a complete lock in software, with quirks and faults |
 
 pub mod account;
@@ -43,6 +44,8 @@ pub mod virtual_cloud;
 #[cfg(feature = "gateway")]
 pub mod virtual_gateway;
 pub mod virtual_lock;
+#[cfg(all(feature = "peripheral", target_os = "linux"))]
+pub mod virtual_peripheral;
 pub mod words;
 
 #[cfg(feature = "ffi")]

@@ -19,8 +19,8 @@ use relatch::transport::gateway::message::{
 };
 use relatch::transport::gateway::{Credentials, Deadlines, GatewayRadio, Place};
 use relatch::transport::{GatewayFailure, Link, LinkError, Radio, RadioError};
-use relatch::virtual_gateway::{Server, Session, Settings, Shown};
-use relatch::virtual_lock::{Hooks, Model, SharedLock, Spec, VirtualClock, VirtualLock};
+use relatch::virtual_gateway::{Server, Session, Settings};
+use relatch::virtual_lock::{Hooks, Model, SharedLock, Shown, Spec, VirtualClock, VirtualLock};
 use serde_json::{Value, json};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};

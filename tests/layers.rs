@@ -36,6 +36,7 @@ const LAYERS: &[Layer] = &[
         &["model", "random", "transport", "virtual_lock"],
         Kind::Free,
     ),
+    Layer("virtual_peripheral", &["model", "virtual_lock"], Kind::Free),
     Layer("lock", &["model", "random", "protocol", "transport"], Kind::Free),
     Layer("account", &["model", "protocol"], Kind::Pure),
     Layer("https", &["account"], Kind::Free),
@@ -84,6 +85,8 @@ const ITEMS: &[(&str, &str)] = &[
     ("transport", "crate::protocol::advert"),
     // Where a request begins, so that a radio that gives up never cuts one in two.
     ("transport", "crate::protocol::frame::total_length"),
+    // The lock's advertisement as Bluetooth libraries want it.
+    ("virtual_peripheral", "crate::protocol::advert::split"),
     // What a gateway's client is told of the lock.
     ("virtual_gateway", "crate::protocol::advert::SERVICE"),
     // S1: a reset takes the proof that the snapshot is good. The session knows this proof, and nothing else of a snapshot.

@@ -278,6 +278,7 @@ pub(crate) enum LockCommand {
 While it is served, a line typed here does something at its door: touch, type 1234#, press-reset.
 
 Examples:
+  relatch lock serve hall.vlock --radio
   relatch lock serve hall.vlock --gateway 127.0.0.1:2846
   relatch backup --lock ws://127.0.0.1:2846/noble?lock=AA:BB:CC:11:22:33 --key hall.key.json --out hall.relatch")]
     Serve(LockServeArgs),
@@ -285,13 +286,20 @@ Examples:
 
 /// `lock serve`.
 #[derive(Args, Debug)]
+#[group(id = "way", required = true, args = ["gateway", "radio"])]
 pub(crate) struct LockServeArgs {
     /// The virtual lock's file.
     pub(crate) file: PathBuf,
     /// As a gateway's radio would reach it: over a WebSocket, at this address of this machine. Port 0: any free one.
-    #[arg(long, value_name = "HOST:PORT", required = true)]
+    #[arg(long, value_name = "HOST:PORT")]
     pub(crate) gateway: Option<String>,
-    /// Who may use that gateway.
+    /// Over the air, by this machine's Bluetooth (Linux with BlueZ).
+    #[arg(long)]
+    pub(crate) radio: bool,
+    /// Which Bluetooth adapter plays the lock, for instance hci0; else the first.
+    #[arg(long, value_name = "NAME", conflicts_with = "gateway")]
+    pub(crate) adapter: Option<String>,
+    /// Who may use the gateway.
     #[arg(
         long,
         value_name = "USER:PASSWORD",

@@ -300,6 +300,10 @@ pub(crate) fn radio_failure(error: &RadioError) -> Failure {
         ),
         RadioError::Off => (Exit::Failed, "Switch Bluetooth on and run the command again."),
         RadioError::NotPermitted => (Exit::Failed, "Give this program the right to use Bluetooth."),
+        RadioError::NoService(_) => (
+            Exit::Failed,
+            "Start it; on Linux it is BlueZ: `systemctl start bluetooth`. Or give another place with --lock.",
+        ),
         RadioError::Cancelled => (Exit::Cancelled, AGAIN),
         RadioError::System(_) => (Exit::Failed, AGAIN),
     };

@@ -10,10 +10,10 @@ use relatch::model::Address;
 use relatch::runtime::clock::{Clock, Now, SystemClock};
 use relatch::store::{FileLock, Files, SystemFiles, write_atomic};
 use relatch::transport::Radio;
+use relatch::transport::bluetooth::SystemBluetooth;
 use relatch::transport::gateway::{Deadlines, GatewayRadio, Place, PlaceError};
-use relatch::virtual_gateway::Shown;
 use relatch::virtual_lock::radio::{OnChange, OnDeath};
-use relatch::virtual_lock::{Hooks, SharedLock, State, Timing, VirtualClock, VirtualLock, VirtualRadio};
+use relatch::virtual_lock::{Hooks, SharedLock, Shown, State, Timing, VirtualClock, VirtualLock, VirtualRadio};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Arc, Mutex};
@@ -98,28 +98,25 @@ impl Reached {
         };
         Ok(Self {
             address,
-            radio: Box::new(Cancellable::new(real_radio(target)?, cancel.clone())),
+            radio: Box::new(Cancellable::new(real_radio(target), cancel.clone())),
             clock: Arc::new(SystemClock),
             held: None,
         })
     }
 }
 
-/// The radio that reaches a real lock.
-pub(crate) fn real_radio(target: &Target) -> Result<Box<dyn Radio>, Failure> {
+/// The radio that reaches a real lock. Nothing is opened before it is used.
+pub(crate) fn real_radio(target: &Target) -> Box<dyn Radio> {
     match target {
-        Target::Gateway(place) => Ok(Box::new(GatewayRadio::new(place.clone(), Deadlines::default()))),
+        Target::Gateway(place) => Box::new(GatewayRadio::new(place.clone(), Deadlines::default())),
         Target::Bluetooth(_) | Target::Virtual(_) => bluetooth_radio(),
     }
 }
 
-/// This machine's Bluetooth.
-pub(crate) fn bluetooth_radio() -> Result<Box<dyn Radio>, Failure> {
-    Err(Failure::new(
-        Exit::Failed,
-        "Bluetooth is not in this version",
-        "Give a gateway's address, or the file of a virtual lock; `relatch lock new` makes one.",
-    ))
+/// This machine's Bluetooth; of several adapters the one that RELATCH_ADAPTER names.
+pub(crate) fn bluetooth_radio() -> Box<dyn Radio> {
+    let adapter = std::env::var("RELATCH_ADAPTER").ok().filter(|name| !name.is_empty());
+    Box::new(SystemBluetooth::new(adapter))
 }
 
 /// The time of the virtual lock's world, in the zone of this machine: it passes faster where the lock lets us wait.

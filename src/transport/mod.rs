@@ -4,6 +4,8 @@
 //! A radio is owned by one [`crate::lock`] contact at a time, because connecting borrows it for as long as the contact
 //! lives; two conversations at once do not compile.
 
+#[cfg(feature = "bluetooth")]
+pub mod bluetooth;
 pub mod cancel;
 #[cfg(feature = "gateway")]
 pub mod gateway;
@@ -49,6 +51,9 @@ pub enum RadioError {
     /// This program may not use it.
     #[error("failed to use the radio: it is not permitted")]
     NotPermitted,
+    /// The system's own service for it does not run.
+    #[error("failed to use the radio: the system's Bluetooth service does not answer: {0}")]
+    NoService(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The lock was not heard: asleep, out of reach, or held by another phone or a gateway.
     #[error("failed to connect to {0}: the lock is not in reach")]
     NotInReach(Address),

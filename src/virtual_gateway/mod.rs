@@ -12,4 +12,4 @@ mod server;
 mod session;
 
 pub use server::{Server, Settings};
-pub use session::{Session, Shown};
+pub use session::Session;

@@ -1,9 +1,10 @@
 //! The port, and a thread for each client.
 
-use super::session::{Session, Shown};
+use super::session::Session;
 use crate::random::{Random as _, SystemRandom};
 use crate::transport::gateway::Credentials;
 use crate::transport::gateway::message::{FromClient, FromGateway};
+use crate::virtual_lock::Shown;
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use crate::transport::gateway::message::{
     Advertisement, Answer, Attribute, Discovery, FromClient, FromGateway, Offered, Power, Request, Uuid,
 };
 use crate::virtual_lock::gatt::{self, Access, Characteristic};
-use crate::virtual_lock::{Connection, Hooks, Next, SharedLock};
+use crate::virtual_lock::{Connection, Next, SharedLock, Shown};
 use std::time::Duration;
 
 /// How often a peripheral is told again to a client that wants that.
@@ -18,15 +18,6 @@ const MOST_TRIES: u32 = 8;
 const UNCONNECTED: Duration = Duration::from_millis(50);
 /// The distance between the handles of two characteristics: declaration, value, subscription.
 const HANDLES: u16 = 3;
-
-/// A virtual lock in reach of the gateway.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// The lock.
-    pub lock: SharedLock,
-    /// Told of each change of its memory before the reply leaves.
-    pub hooks: Hooks,
-}
 
 /// What the gateway knows of one client.
 pub struct Session {
@@ -196,7 +187,7 @@ impl Session {
             if !self.shown.lock.lock().is_awake() {
                 return None;
             }
-            let connection = Connection::open(&self.shown.lock, self.shown.hooks.clone()).ok()?;
+            let connection = Connection::open(&self.shown).ok()?;
             self.link = Some(Link {
                 connection,
                 is_subscribed: false,

@@ -13,6 +13,15 @@ const QUIET: Duration = Duration::from_millis(250);
 /// How long a server may wait at most before it asks again: somebody at the door may do something meanwhile.
 const SOON: Duration = Duration::from_millis(50);
 
+/// A virtual lock that is served to others.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The lock.
+    pub lock: SharedLock,
+    /// Its `on_change` is told of each change of the lock's memory before the reply leaves.
+    pub hooks: Hooks,
+}
+
 /// What a lock does next on a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -36,11 +45,15 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Connects. `hooks`: its `on_change` is told of each change of the lock's memory before the reply leaves.
-    pub fn open(lock: &SharedLock, hooks: Hooks) -> Result<Self, Held> {
+    /// Connects.
+    ///
+    /// # Errors
+    /// Where somebody else is connected.
+    pub fn open(shown: &Shown) -> Result<Self, Held> {
+        let Shown { lock, hooks } = shown.clone();
         lock.lock().connect()?;
         Ok(Self {
-            lock: lock.clone(),
+            lock,
             hooks,
             steps: VecDeque::new(),
             written_at: Duration::ZERO,
@@ -153,6 +166,13 @@ mod tests {
         (SharedLock::new(VirtualLock::new(&spec, clock.clone())), clock)
     }
 
+    fn shown(lock: &SharedLock) -> Shown {
+        Shown {
+            lock: lock.clone(),
+            hooks: Hooks::default(),
+        }
+    }
+
     /// A greeting, which every lock answers.
     fn request() -> Vec<u8> {
         let frame = Frame {
@@ -177,7 +197,7 @@ mod tests {
     fn a_request_is_answered_at_once_however_it_is_cut() {
         for size in [1, 19, 20, 100] {
             let (lock, _) = lock();
-            let mut connection = Connection::open(&lock, Hooks::default()).unwrap();
+            let mut connection = Connection::open(&shown(&lock)).unwrap();
             request().chunks(size).for_each(|piece| connection.write(piece));
             assert!(pieces(&mut connection).starts_with(&[0x7f, 0x5a]), "{size}");
         }
@@ -186,7 +206,7 @@ mod tests {
     #[test]
     fn a_frame_without_its_end_is_whole_when_the_link_is_quiet() {
         let (lock, clock) = lock();
-        let mut connection = Connection::open(&lock, Hooks::default()).unwrap();
+        let mut connection = Connection::open(&shown(&lock)).unwrap();
         let request = request();
         connection.write(&request[..request.len() - 2]);
         assert!(pieces(&mut connection).is_empty());
@@ -197,15 +217,12 @@ mod tests {
     #[test]
     fn an_idle_link_is_dropped_and_the_lock_is_free_again() {
         let (lock, clock) = lock();
-        let mut connection = Connection::open(&lock, Hooks::default()).unwrap();
-        assert!(
-            Connection::open(&lock, Hooks::default()).is_err(),
-            "one connection at a time"
-        );
+        let mut connection = Connection::open(&shown(&lock)).unwrap();
+        assert!(Connection::open(&shown(&lock)).is_err(), "one connection at a time");
         assert!(matches!(connection.go_on(), Next::Wait(_)));
         clock.advance(Duration::from_mins(1));
         assert_eq!(connection.go_on(), Next::Drop);
-        assert!(Connection::open(&lock, Hooks::default()).is_ok());
+        assert!(Connection::open(&shown(&lock)).is_ok());
         drop(connection);
     }
 
@@ -214,7 +231,7 @@ mod tests {
         let (lock, clock) = lock();
         let script = |text: &str| text.parse::<Script>().unwrap();
         lock.lock().arm(script("delay-reply@1"));
-        let mut connection = Connection::open(&lock, Hooks::default()).unwrap();
+        let mut connection = Connection::open(&shown(&lock)).unwrap();
         connection.write(&request());
         assert!(matches!(connection.go_on(), Next::Wait(_)));
         clock.advance(Duration::from_secs(9));

@@ -34,7 +34,7 @@ pub mod state;
 mod tests;
 
 pub use clock::VirtualClock;
-pub use connection::{Connection, Next};
+pub use connection::{Connection, Next, Shown};
 pub use door::{Presented, Pressed, Typed};
 pub use fault::{Fault, Script};
 pub use models::{Model, Spec};

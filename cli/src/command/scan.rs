@@ -48,7 +48,7 @@ fn radios(args: &ScanArgs, tools: &Tools) -> Result<Vec<Ear>, Failure> {
             Target::Virtual(path) => files.push(path.as_path()),
             Target::Bluetooth(address) => bluetooth.push(*address),
             Target::Gateway(place) => {
-                let radio = Cancellable::new(real_radio(target)?, tools.cancel.clone());
+                let radio = Cancellable::new(real_radio(target), tools.cancel.clone());
                 radios.push((Box::new(radio), place.lock.into_iter().collect()));
             }
         }
@@ -59,7 +59,7 @@ fn radios(args: &ScanArgs, tools: &Tools) -> Result<Vec<Ear>, Failure> {
         radios.push((Box::new(scanner(&files, &tools.cancel)?), locks));
     }
     if !bluetooth.is_empty() || args.lock.is_empty() {
-        let radio = Cancellable::new(bluetooth_radio()?, tools.cancel.clone());
+        let radio = Cancellable::new(bluetooth_radio(), tools.cancel.clone());
         radios.push((Box::new(radio), bluetooth));
     }
     Ok(radios)

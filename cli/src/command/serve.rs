@@ -20,13 +20,45 @@ const LOOK: Duration = Duration::from_millis(50);
 pub(super) fn run(args: &LockServeArgs, tools: &mut Tools) -> Result<Exit, Failure> {
     let held = HeldLock::open(&args.file)?;
     held.change(|lock| args.fault.iter().for_each(|script| lock.arm(*script)))?;
+    let served = match &args.gateway {
+        Some(listen) => as_gateway(&held, listen, args, tools)?,
+        None => over_the_air(&held, args.adapter.clone(), tools)?,
+    };
+    if std::io::stdin().is_terminal() {
+        tools
+            .output
+            .say("at the door, a line each: touch, type 1234#, press-reset; Ctrl-C ends it");
+    }
+    until_interrupted(&held, &served, tools)
+}
+
+/// What serves the lock, for as long as this lives.
+enum Served {
+    /// A gateway; a client that fails is its own business.
+    Gateway { _server: Server },
+    /// The air.
+    #[cfg(target_os = "linux")]
+    Air(relatch::virtual_peripheral::Peripheral),
+}
+
+impl Served {
+    /// Why nobody is served any more, if so.
+    fn failure(&self) -> Option<Failure> {
+        match self {
+            Self::Gateway { .. } => None,
+            #[cfg(target_os = "linux")]
+            Self::Air(peripheral) => peripheral.failure().map(|error| air_failure(&error)),
+        }
+    }
+}
+
+fn as_gateway(held: &HeldLock, listen: &str, args: &LockServeArgs, tools: &mut Tools) -> Result<Served, Failure> {
     let (shown, keep_time) = held.to_serve(&tools.cancel);
     let settings = Settings {
         shown,
         credentials: credentials(&args.login)?,
         keep_time,
     };
-    let listen = args.gateway.as_deref().unwrap_or_default();
     let server = Server::start(listen, settings).map_err(|error| {
         Failure::new(
             Exit::Failed,
@@ -40,12 +72,50 @@ pub(super) fn run(args: &LockServeArgs, tools: &mut Tools) -> Result<Exit, Failu
         &json!({ "gateway": url, "lock": address }),
         &format!("{url}?lock={address}"),
     )?;
-    if std::io::stdin().is_terminal() {
-        tools
-            .output
-            .say("at the door, a line each: touch, type 1234#, press-reset; Ctrl-C ends it");
-    }
-    until_interrupted(&held, tools)
+    Ok(Served::Gateway { _server: server })
+}
+
+#[cfg(target_os = "linux")]
+fn over_the_air(held: &HeldLock, adapter: Option<String>, tools: &mut Tools) -> Result<Served, Failure> {
+    use relatch::virtual_peripheral::{Peripheral, Settings};
+    let (shown, keep_time) = held.to_serve(&tools.cancel);
+    let settings = Settings {
+        shown,
+        adapter,
+        keep_time,
+    };
+    let peripheral = Peripheral::start(settings).map_err(|error| air_failure(&error))?;
+    let (adapter, address) = (peripheral.adapter().to_owned(), held.address());
+    tools.output.result(
+        &json!({ "adapter": adapter, "lock": address }),
+        &format!("ble:{address} is on the air by {adapter}"),
+    )?;
+    Ok(Served::Air(peripheral))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn over_the_air(_: &HeldLock, _: Option<String>, _: &mut Tools) -> Result<Served, Failure> {
+    Err(Failure::usage(
+        "a lock can be played over the air on Linux only",
+        "Use --gateway here.",
+    ))
+}
+
+#[cfg(target_os = "linux")]
+fn air_failure(error: &relatch::virtual_peripheral::PeripheralError) -> Failure {
+    use relatch::virtual_peripheral::PeripheralError;
+    let advice = match error {
+        PeripheralError::NoService(_) => "Start it: `systemctl start bluetooth`, of the package bluez.",
+        PeripheralError::NoAdapter(_) => "Plug one in, or name one with --adapter; `bluetoothctl list` shows them.",
+        PeripheralError::Off(_) => "Switch it on: `rfkill unblock bluetooth`, then `bluetoothctl power on`.",
+        PeripheralError::Refused(_) => "End other programs that play a Bluetooth device, and run the command again.",
+        PeripheralError::Thread(_) => "Run the command again.",
+    };
+    Failure::new(
+        Exit::Failed,
+        format!("failed to put the lock on the air: {error}"),
+        advice,
+    )
 }
 
 fn credentials(login: &str) -> Result<Credentials, Failure> {
@@ -56,7 +126,7 @@ fn credentials(login: &str) -> Result<Credentials, Failure> {
 }
 
 /// Does at the door what is typed, until somebody interrupts.
-fn until_interrupted(held: &HeldLock, tools: &mut Tools) -> Result<Exit, Failure> {
+fn until_interrupted(held: &HeldLock, served: &Served, tools: &mut Tools) -> Result<Exit, Failure> {
     let mut lines = Some(typed_lines());
     loop {
         match lines.as_ref().map(|lines| lines.recv_timeout(LOOK)) {
@@ -76,6 +146,9 @@ fn until_interrupted(held: &HeldLock, tools: &mut Tools) -> Result<Exit, Failure
                 "Free some space, or choose another place.",
             )
             .with_lock(held.in_words()));
+        }
+        if let Some(failure) = served.failure() {
+            return Err(failure.with_lock(held.in_words()));
         }
         if tools.cancel.is_asked() {
             tools.output.say(&held.in_words());

@@ -138,7 +138,7 @@ fn what_keeps_a_journey_from_beginning_is_told_by_its_code() {
             2,
             "asks a person",
         ),
-        ("journey --lock ble:AA:BB:CC:11:22:33 --identity me.age", 2, "Bluetooth"),
+        ("journey --lock ble:AA:BB --identity me.age", 2, "AA:BB:CC:11:22:33"),
         ("demo --json", 2, "--auto"),
         ("demo --no-input", 2, "--auto"),
     ] {

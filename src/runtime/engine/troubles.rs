@@ -99,7 +99,7 @@ pub fn of_radio(error: &RadioError) -> Trouble {
         }
         RadioError::Gateway(GatewayFailure::Login) => Trouble::GatewayLogin,
         RadioError::Cancelled => Trouble::LinkLost,
-        RadioError::System(_) => Trouble::RadioFailed,
+        RadioError::NoService(_) | RadioError::System(_) => Trouble::RadioFailed,
     }
 }
 
