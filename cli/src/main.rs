@@ -97,17 +97,21 @@ fn usage(error: &clap::Error) -> Exit {
     Exit::Usage
 }
 
-/// Log lines on standard error. The library's types hide codes and keys in them.
+/// Log lines of our own on standard error: the library's types hide codes and keys in them. What crates beside it would say is left
+/// out: some tell every byte that they carry.
 fn log(verbose: u8) {
+    use tracing_subscriber::filter::{LevelFilter, Targets};
+    use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+    use tracing_subscriber::util::SubscriberInitExt as _;
     let level = match verbose {
         0 => return,
-        1 => tracing_subscriber::filter::LevelFilter::INFO,
-        2 => tracing_subscriber::filter::LevelFilter::DEBUG,
-        _ => tracing_subscriber::filter::LevelFilter::TRACE,
+        1 => LevelFilter::INFO,
+        2 => LevelFilter::DEBUG,
+        _ => LevelFilter::TRACE,
     };
-    tracing_subscriber::fmt()
-        .with_max_level(level)
+    let lines = tracing_subscriber::fmt::layer()
         .with_ansi(false)
         .with_writer(std::io::stderr)
-        .init();
+        .with_filter(Targets::new().with_target("relatch", level));
+    tracing_subscriber::registry().with(lines).init();
 }

@@ -26,7 +26,7 @@ step() {
 # Puts the lock on the air, and waits until it is there.
 serve() {
   : >/run/serve.log
-  (while :; do sleep 1000; done) | relatch lock serve /run/hall.vlock -vvv --radio --adapter hci0 --json >/run/serve.log 2>&1 &
+  (while :; do sleep 1000; done) | relatch lock serve /run/hall.vlock --radio --adapter hci0 --json >/run/serve.log 2>&1 &
   tries=0
   until grep -q '"adapter":"hci0"' /run/serve.log; do
     tries=$((tries + 1))
@@ -37,7 +37,7 @@ serve() {
 }
 
 # By what it was started with: the shell's own number is that of a pipe.
-pid_of() { pgrep -o -f "/program/relatch $1"; }
+pid_of() { ps -o pid,args | awk -v started="/program/relatch $1" 'index($0, started) && !/awk/ { print $1; exit }'; }
 
 unserve() {
   kill -INT "$served"
@@ -84,7 +84,7 @@ controllers
 relatch lock new /run/hall.vlock --model cards --codes 40 --cards 6 --address "$address" --pair /run/hall.key.json >/dev/null
 serve
 step "heard" relatch scan --lock "$lock"
-step "backup" relatch -vvv backup --lock "$lock" --key /run/hall.key.json --out /run/hall.relatch
+step "backup" relatch backup --lock "$lock" --key /run/hall.key.json --out /run/hall.relatch
 
 step "rehearsal" relatch rehearse /run/hall.relatch --lock "$lock" --key /run/hall.key.json
 step "reset" relatch reset --lock "$lock" --key /run/hall.key.json --snapshot /run/hall.relatch
