@@ -134,7 +134,8 @@ func started(_ program: String) throws -> [Double] {
     defer { arguments.forEach { free($0) } }
     var process = pid_t()
     let before = nanoseconds()
-    guard posix_spawn(&process, program, &actions, nil, arguments, environ) == 0 else { throw CocoaError(.fileReadUnknown) }
+    let failed = posix_spawn(&process, program, &actions, nil, arguments, environ)
+    guard failed == 0 else { throw CocoaError(.fileReadUnknown) }
     waitpid(process, nil, 0)
     let times = try String(contentsOfFile: told, encoding: .utf8).split { $0.isWhitespace }.compactMap { UInt64($0) }
     guard times.count == 3 else { throw CocoaError(.fileReadCorruptFile) }
