@@ -19,8 +19,8 @@ build() {
   local variable
   variable=CARGO_TARGET_$(tr 'a-z-' 'A-Z_' <<<"$1")
   rustup target add "$1"
-  # Phones with pages of 16 KiB load nothing that is laid out for smaller ones.
-  env "${variable}_LINKER=$bin/$2$api-clang" "${variable}_RUSTFLAGS=-Clink-arg=-Wl,-z,max-page-size=16384" \
+  # Phones with pages of 16 KiB load nothing that is laid out for smaller ones. Packed relocations are read since Android 6.
+  env "${variable}_LINKER=$bin/$2$api-clang" "${variable}_RUSTFLAGS=-Clink-arg=-Wl,-z,max-page-size=16384,--pack-dyn-relocs=android" \
     cargo build --locked -p relatch-core --profile phone --target "$1"
   mkdir -p "$libraries/$3"
   cp "${CARGO_TARGET_DIR:-target}/$1/phone/librelatch_core.so" "$libraries/$3/"

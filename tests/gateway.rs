@@ -9,6 +9,10 @@
     reason = "a failing test may panic"
 )]
 
+#[path = "support/bad_gateway.rs"]
+mod bad_gateway;
+
+use bad_gateway::{DEADLINES, Deed, PATIENCE, honest, raw, shown, tampered};
 use relatch::lock::ContactError;
 use relatch::lock::contact::Contact;
 use relatch::lock::presence::locks_in_reach;
@@ -19,25 +23,14 @@ use relatch::transport::gateway::message::{
 };
 use relatch::transport::gateway::{Credentials, Deadlines, GatewayRadio, Place};
 use relatch::transport::{GatewayFailure, Link, LinkError, Radio, RadioError};
-use relatch::virtual_gateway::{Server, Session, Settings};
-use relatch::virtual_lock::{Hooks, Model, SharedLock, Shown, Spec, VirtualClock, VirtualLock};
+use relatch::virtual_gateway::{Server, Settings};
+use relatch::virtual_lock::{Model, SharedLock, Spec, VirtualClock, VirtualLock};
 use serde_json::{Value, json};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tungstenite::{Message, WebSocket};
-
-/// As long as anything may take here before it is called endless.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-const DEADLINES: Deadlines = Deadlines {
-    reach: Duration::from_millis(400),
-    answer: Duration::from_millis(300),
-    written: Duration::from_millis(200),
-    close: Duration::from_millis(200),
-    settle: Duration::ZERO,
-};
 
 /// How long a connection or a scan may take.
 const WAIT: Duration = Duration::from_millis(900);
@@ -51,13 +44,6 @@ fn virtual_lock() -> (SharedLock, OwnerKey) {
     let mut lock = VirtualLock::new(&spec, clock);
     let key = lock.pair();
     (SharedLock::new(lock), key)
-}
-
-fn shown(lock: &SharedLock) -> Shown {
-    Shown {
-        lock: lock.clone(),
-        hooks: Hooks::default(),
-    }
 }
 
 /// The gateway as it is shipped, with time that passes.
@@ -339,82 +325,8 @@ fn a_lock_has_one_connection_and_nobody_else_hears_it_meanwhile() {
 
 // Our client, against gateways of every kind.
 
-/// What a bad gateway does instead of what an honest one says.
-enum Deed {
-    Say(FromGateway),
-    Raw(String),
-    Close,
-}
-
-type Tamper = Box<dyn FnMut(Option<&FromClient>, Vec<FromGateway>) -> Vec<Deed> + Send>;
-
-/// A gateway that would be honest, were it not for `tamper`, which is asked about the greeting (`None`), about each message, and
-/// then about what comes unasked (`None` again).
-fn tampered(lock: &SharedLock, mut tamper: Tamper) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let shown = shown(lock);
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            stream.set_read_timeout(Some(PATIENCE)).unwrap();
-            let Ok(mut socket) = tungstenite::accept(stream) else {
-                continue;
-            };
-            socket
-                .get_ref()
-                .set_read_timeout(Some(Duration::from_millis(5)))
-                .unwrap();
-            let mut session = Session::new(shown.clone(), Credentials::default(), [7; 16]);
-            let mut deeds = tamper(None, vec![session.greeting()]);
-            'socket: loop {
-                for deed in deeds.drain(..) {
-                    let sent = match deed {
-                        Deed::Say(message) => socket.send(Message::text(message.encode())),
-                        Deed::Raw(text) => socket.send(Message::text(text)),
-                        Deed::Close => break 'socket,
-                    };
-                    if sent.is_err() {
-                        break 'socket;
-                    }
-                }
-                match socket.read() {
-                    Ok(Message::Text(text)) => {
-                        let message = FromClient::decode(text.as_str()).expect("our own client writes messages");
-                        let told = session.hear(message.clone());
-                        deeds = tamper(Some(&message), told);
-                    }
-                    Ok(_) => {}
-                    Err(tungstenite::Error::Io(error))
-                        if matches!(
-                            error.kind(),
-                            std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut
-                        ) =>
-                    {
-                        let (told, _) = session.poll();
-                        deeds = tamper(None, told);
-                    }
-                    Err(_) => break,
-                }
-            }
-        }
-    });
-    address
-}
-
-fn honest(told: Vec<FromGateway>) -> Vec<Deed> {
-    told.into_iter().map(Deed::Say).collect()
-}
-
 fn is_request(message: Option<&FromClient>, wanted: impl Fn(&Request) -> bool) -> bool {
     matches!(message, Some(FromClient::Of { request, .. }) if wanted(request))
-}
-
-/// A gateway that plays this at the TCP level, once for each connection.
-fn raw(mut play: impl FnMut(TcpStream) + Send + 'static) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || listener.incoming().flatten().for_each(&mut play));
-    address
 }
 
 /// The failure of a connection, which must come in bounded time.

@@ -6,7 +6,7 @@ use crate::runtime::engine::threads::Opened;
 use crate::runtime::engine::{Parts, troubles};
 use crate::runtime::records::Store;
 use crate::store::{Secrets, SecretsError, SystemFiles};
-use crate::transport::NoRadio;
+use crate::transport::Radio;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -37,10 +37,22 @@ pub(super) fn open(
             secrets,
             clock,
         },
-        // This build has none; a journey says so where it needs one.
-        radio: Box::new(NoRadio),
+        radio: radio(),
         hold: None,
     })
+}
+
+/// The phone's Bluetooth. It is opened when it is first used, which is after somebody pressed something: only then does iOS ask for the
+/// permission.
+#[cfg(all(feature = "bluetooth", any(target_os = "android", target_os = "ios")))]
+fn radio() -> Box<dyn Radio> {
+    Box::new(crate::transport::bluetooth::SystemBluetooth::default())
+}
+
+/// What the tests of a shell run on, and who embeds the library elsewhere, has none; a journey says so where it needs one.
+#[cfg(not(all(feature = "bluetooth", any(target_os = "android", target_os = "ios"))))]
+fn radio() -> Box<dyn Radio> {
+    Box::new(crate::transport::NoRadio)
 }
 
 #[cfg(test)]

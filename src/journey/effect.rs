@@ -13,8 +13,7 @@ use crate::backup::plan::Plan;
 use crate::backup::rehearsal::Rehearsal;
 use crate::backup::snapshot::Snapshot;
 use crate::backup::verify::ResetWay;
-use crate::model::Address;
-use crate::model::LockMinute;
+use crate::model::{Address, LockMinute, Reach, Trend};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -158,8 +157,10 @@ pub struct HeardLock {
     pub address: Address,
     /// The name that it tells.
     pub name: Option<String>,
-    /// Signal strength in dBm.
-    pub rssi: Option<i16>,
+    /// How well it is heard.
+    pub reach: Reach,
+    /// How that changes.
+    pub trend: Trend,
     /// Percent.
     pub battery: Option<u8>,
     /// It has no owner.

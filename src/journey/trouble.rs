@@ -177,9 +177,16 @@ troubles! {
     GatewayUnreachable = "gateway-unreachable", Now;
     /// The gateway does not let us in.
     GatewayLogin = "gateway-login", Later;
+    /// The lock is there and says nothing to this key: it has another one, or did not wake up.
+    KeySilent = "key-silent", Later;
 }
 
 impl Trouble {
+    /// Whether the lock does not take the key, as far as anybody can tell.
+    pub(super) fn is_of_key(&self) -> bool {
+        matches!(self, Self::KeyRefused | Self::KeySilent)
+    }
+
     /// What is shown.
     pub fn problem(&self) -> Problem<Message> {
         let args = match self {

@@ -1,6 +1,6 @@
 //! What a lock is now, asked of the lock itself: the answer to every open intent (style S4).
 
-use crate::model::Address;
+use crate::model::{Address, Signal};
 use crate::transport::{Listen, Radio, RadioError, Sighting};
 use std::time::Duration;
 
@@ -36,11 +36,14 @@ pub async fn presence(radio: &mut dyn Radio, address: Address, wait: Duration) -
     })
 }
 
-/// Every lock that was heard in `wait`, the newest sighting of each, in the order of their addresses.
-pub async fn locks_in_reach(radio: &mut dyn Radio, wait: Duration) -> Result<Vec<Sighting>, RadioError> {
-    let mut locks = std::collections::BTreeMap::new();
+/// Every lock that was heard in `wait`, the newest sighting of each and its signal, in the order of their addresses.
+pub async fn locks_in_reach(radio: &mut dyn Radio, wait: Duration) -> Result<Vec<(Sighting, Signal)>, RadioError> {
+    let mut locks: std::collections::BTreeMap<Address, (Sighting, Signal)> = std::collections::BTreeMap::new();
     let mut heard = |sighting: Sighting| {
-        locks.insert(sighting.advert.mac, sighting);
+        let before = locks.remove(&sighting.advert.mac);
+        let mut signal = before.map_or_else(Signal::default, |(_, signal)| signal);
+        sighting.rssi.into_iter().for_each(|dbm| signal.hear(dbm));
+        locks.insert(sighting.advert.mac, (sighting, signal));
         Listen::More
     };
     radio.scan(wait, &mut heard).await?;

@@ -16,6 +16,7 @@ pub mod log;
 pub mod passcode;
 pub mod secret;
 pub mod settings;
+pub mod signal;
 
 pub use address::Address;
 pub use card::{CardNumber, CardRecord};
@@ -29,3 +30,4 @@ pub use log::LogRecord;
 pub use passcode::{CodeText, Digits, ListedPasscode, PasscodeKind, PasscodeRecord, Until};
 pub use secret::{AesKey, Raw, SecretNumber, SecretText};
 pub use settings::Settings;
+pub use signal::{Reach, Signal, Trend};

@@ -219,6 +219,8 @@ pub async fn standing(tools: &mut Tools<'_>, address: Address, keys: &Keys) -> R
         Presence::NotHeard => return Ok(Standing::NotHeard),
     };
     let of_lock = |key: &&OwnerKey| key.address == address;
+    // Whether it said anything at all. One that merely sleeps says as little as one that has another key.
+    let mut has_spoken = standing == Standing::NoOwner;
     let new = keys.new.iter().map(|key| (key, Standing::NewKeyWorks));
     let old = keys.old.iter().map(|key| (key, Standing::OldKeyWorks));
     for (key, works) in new.chain(old).filter(|(key, _)| of_lock(key)) {
@@ -234,11 +236,16 @@ pub async fn standing(tools: &mut Tools<'_>, address: Address, keys: &Keys) -> R
                 why: KeyRefusal::NoOwner,
                 ..
             }) => standing = Standing::NoOwner,
+            Err(ContactError::KeyRefused {
+                why: KeyRefusal::Silence,
+                ..
+            }) => continue,
             Err(ContactError::KeyRefused { .. }) => {}
             Err(error) => return Err(error.into()),
         }
+        has_spoken = true;
     }
-    if let Some(old) = keys.old.iter().find(of_lock) {
+    if let Some(old) = keys.old.iter().find(of_lock).filter(|_| has_spoken) {
         let mut records = tools.store.lock(address)?;
         if earlier(records.as_slice(), &PairingId::of_key(&old.aes_key)) == Earlier::Unseen {
             let done = standing != Standing::OldKeyWorks;

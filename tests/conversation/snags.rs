@@ -98,14 +98,17 @@ fn keys_of_every_kind() {
 #[test]
 fn the_lock_is_not_heard() {
     let phone = Phone::with(Model::Keypad, 2, 0);
-    let about = "The lock sleeps; then it is heard, but weakly; then it falls asleep in the middle.";
+    let about = "The lock sleeps; then it is heard from too far away, then weakly; then it falls asleep in the middle.";
     let mut talk = from("key-title", "not-heard", about, phone);
     talk.at_the_door("the lock sleeps", |lock| lock.state_mut().asleep = true);
     talk.choose("text");
     talk.goes_on();
     talk.sees("find-title", Some("not-in-reach"));
     talk.at_the_door("the keypad is touched", VirtualLock::touch);
-    talk.sky.set_rssi(-91);
+    talk.sky.set_rssi(&[-99]);
+    talk.press(Button::Retry);
+    talk.sees("find-title", None);
+    talk.sky.set_rssi(&[-93, -92, -91, -86, -86, -86]);
     talk.press(Button::Retry);
     talk.sees("find-met-title", None);
     talk.press(Button::Next);

@@ -26,16 +26,25 @@ impl RadioMood {
 
 /// The mood of a radio, and how weak it hears. Clones are the same.
 #[derive(Clone, Default)]
-pub(crate) struct Sky(Arc<Mutex<(Option<RadioMood>, Option<i16>)>>);
+pub(crate) struct Sky(Arc<Mutex<(Option<RadioMood>, Vec<i16>)>>);
 
 impl Sky {
     pub(crate) fn set(&self, mood: Option<RadioMood>) {
         self.0.lock().unwrap().0 = mood;
     }
 
-    /// From now on every lock is heard at this strength, in dBm.
-    pub(crate) fn set_rssi(&self, rssi: i16) {
-        self.0.lock().unwrap().1 = Some(rssi);
+    /// From now on every lock is heard at these strengths, in dBm, one after the other; the last one stays.
+    pub(crate) fn set_rssi(&self, rssi: &[i16]) {
+        self.0.lock().unwrap().1 = rssi.to_vec();
+    }
+
+    fn next_rssi(&self) -> Option<i16> {
+        let strengths = &mut self.0.lock().unwrap().1;
+        let next = strengths.first().copied();
+        if strengths.len() > 1 {
+            strengths.remove(0);
+        }
+        next
     }
 
     fn check(&self, is_connecting: bool) -> Result<(), RadioError> {
@@ -70,9 +79,8 @@ impl<R: Radio> Radio for Weather<R> {
         heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
     ) -> Result<(), RadioError> {
         self.sky.check(false)?;
-        let rssi = self.sky.0.lock().unwrap().1;
         let mut weaker = |mut sighting: Sighting| {
-            sighting.rssi = rssi.or(sighting.rssi);
+            sighting.rssi = self.sky.next_rssi().or(sighting.rssi);
             heard(sighting)
         };
         self.radio.scan(wait, &mut weaker).await

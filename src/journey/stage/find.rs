@@ -7,11 +7,8 @@ use crate::journey::facts::Facts;
 use crate::journey::message::{Message, say};
 use crate::journey::screen::{Body, Button, Check, Danger, Screen, StageName};
 use crate::journey::trouble::Trouble;
-use crate::model::Address;
+use crate::model::{Address, Reach, Trend};
 use serde::{Deserialize, Serialize};
-
-/// Below this signal, in dBm, the way to the lock is too far for long work.
-pub(crate) const WEAK_DBM: i16 = -85;
 
 /// Finding a lock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,14 +28,41 @@ enum At {
     NoOwner,
     /// It was heard, and is of a kind that Relatch does not serve.
     NotServed,
+    /// It was heard so weakly that a connection would hardly hold.
+    TooFar { signal: Signal },
     /// Logging in.
     Checking {
-        /// Whether its signal was weak.
-        weak: bool,
+        #[serde(default)]
+        signal: Signal,
         task: Task,
     },
     /// It is the lock, and it took the key.
-    Met { weak: bool },
+    Met {
+        #[serde(default)]
+        signal: Signal,
+    },
+}
+
+/// How well the lock was heard, and how that changed (feature row 6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Signal {
+    reach: Reach,
+    trend: Trend,
+}
+
+impl Signal {
+    /// What to say about it.
+    fn words(self) -> Option<Message> {
+        Some(match (self.reach, self.trend) {
+            (Reach::Near, _) => return None,
+            (Reach::Weak, Trend::Steady) => say!("find-weak"),
+            (Reach::Weak, Trend::Nearer) => say!("find-weak-nearer"),
+            (Reach::Weak, Trend::Away) => say!("find-weak-away"),
+            (Reach::Far, Trend::Steady) => say!("find-far"),
+            (Reach::Far, Trend::Nearer) => say!("find-far-nearer"),
+            (Reach::Far, Trend::Away) => say!("find-far-away"),
+        })
+    }
 }
 
 /// How it ends.
@@ -73,33 +97,39 @@ impl Find {
                 Input::Press(Button::Back, _) => return Flow::Leave(Exit::OtherKey),
                 _ => At::NotHeard { others },
             },
+            At::TooFar { signal } => match input {
+                Input::Press(Button::Retry, _) => At::Listening(Task::begin(listen(address), effects)),
+                Input::Press(Button::Skip, _) => check(signal, effects),
+                Input::Press(Button::Back, _) => return Flow::Leave(Exit::OtherKey),
+                _ => At::TooFar { signal },
+            },
             At::NoOwner | At::NotServed => match input {
                 Input::Press(Button::Retry, _) => At::Listening(Task::begin(listen(address), effects)),
                 Input::Press(Button::Back, _) => return Flow::Leave(Exit::OtherKey),
                 _ => self.at,
             },
-            At::Checking { weak, task } => {
+            At::Checking { signal, task } => {
                 match task.update(|| Job::CheckLock { role: KeyRole::Old }, input, effects) {
-                    End::Stays(task) => At::Checking { weak, task },
+                    End::Stays(task) => At::Checking { signal, task },
                     End::Gave(News::Lock(lock), _) => {
                         facts.lock = Some(*lock);
-                        At::Met { weak }
+                        At::Met { signal }
                     }
                     End::Gave(_, _) => At::Checking {
-                        weak,
+                        signal,
                         task: Task::failed(Trouble::Fault),
                     },
                     End::Failed(trouble, _) => At::Checking {
-                        weak,
+                        signal,
                         task: Task::failed(trouble),
                     },
                     End::Back => return Flow::Leave(Exit::OtherKey),
                 }
             }
-            At::Met { weak } => match input {
+            At::Met { signal } => match input {
                 Input::Press(Button::Next, _) => return Flow::Leave(Exit::Found),
                 Input::Press(Button::Back, _) => return Flow::Leave(Exit::OtherKey),
-                _ => At::Met { weak },
+                _ => At::Met { signal },
             },
         };
         Flow::Stay(self)
@@ -114,7 +144,10 @@ impl Find {
             }
             At::NotHeard { others } => {
                 screen.problem = Some(Trouble::NotInReach.problem());
-                screen.lines = vec![if *others == 0 {
+                // What was here before has not gone away: a door stays where it is.
+                screen.lines = vec![if facts.lock.is_some() {
+                    say!("find-silent-now")
+                } else if *others == 0 {
                     say!("find-nothing-heard")
                 } else {
                     say!("find-others-heard", count = *others)
@@ -134,6 +167,19 @@ impl Find {
                     .actions
                     .push(offer(Button::Back, say!("button-other-key"), Danger::None));
             }
+            At::TooFar { signal } => {
+                screen.warning = signal.words();
+                screen.lines = vec![say!("find-stand-close"), say!("find-far-why")];
+                screen
+                    .actions
+                    .push(offer(Button::Retry, say!("button-retry"), Danger::None));
+                screen
+                    .actions
+                    .push(offer(Button::Skip, say!("button-anyway"), Danger::Careful));
+                screen
+                    .actions
+                    .push(offer(Button::Back, say!("button-other-key"), Danger::None));
+            }
             At::NoOwner => {
                 screen.problem = Some(Trouble::NoOwner.problem());
                 screen
@@ -149,11 +195,11 @@ impl Find {
                     .actions
                     .push(offer(Button::Back, say!("button-other-key"), Danger::None));
             }
-            At::Checking { weak, task } => {
-                screen.warning = weak.then(|| say!("find-weak"));
+            At::Checking { signal, task } => {
+                screen.warning = signal.words();
                 screen = task.show(say!("find-checking"), screen);
             }
-            At::Met { weak } => {
+            At::Met { signal } => {
                 screen.title = say!("find-met-title", lock = facts.lock_name());
                 screen.lines.push(say!("find-met"));
                 if let Some(lock) = &facts.lock {
@@ -172,7 +218,7 @@ impl Find {
                         None => say!("lock-battery-unknown"),
                     });
                 }
-                screen.warning = weak.then(|| say!("find-weak"));
+                screen.warning = signal.words();
                 screen
                     .actions
                     .push(offer(Button::Next, say!("button-next"), Danger::None));
@@ -211,9 +257,20 @@ fn heard(address: Address, locks: &[HeardLock], effects: &mut Vec<Effect>) -> At
     } else if lock.setting_mode {
         At::NoOwner
     } else {
-        At::Checking {
-            weak: lock.rssi.is_some_and(|rssi| rssi < WEAK_DBM),
-            task: Task::begin(Job::CheckLock { role: KeyRole::Old }, effects),
+        let signal = Signal {
+            reach: lock.reach,
+            trend: lock.trend,
+        };
+        match lock.reach {
+            Reach::Far => At::TooFar { signal },
+            Reach::Near | Reach::Weak => check(signal, effects),
         }
+    }
+}
+
+fn check(signal: Signal, effects: &mut Vec<Effect>) -> At {
+    At::Checking {
+        signal,
+        task: Task::begin(Job::CheckLock { role: KeyRole::Old }, effects),
     }
 }

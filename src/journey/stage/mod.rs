@@ -297,7 +297,7 @@ pub(super) fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
 /// A lock that takes no key any more, in the middle of something: it is asked what it is, instead of guessing.
 fn lost_lock(state: &State, trouble: &Trouble) -> Option<OpenIntent> {
     let has_no_owner = matches!(trouble, Trouble::NoOwner | Trouble::Lock(0x05 | 0x06));
-    let is_lost = has_no_owner || matches!(trouble, Trouble::KeyRefused | Trouble::Lock(0x03));
+    let is_lost = has_no_owner || trouble.is_of_key() || matches!(trouble, Trouble::Lock(0x03));
     match &state.stage {
         // A new key that is refused is asked for again; without an owner there is no key to ask for.
         Stage::ReAdd(re_add) => (has_no_owner && re_add.is_checking()).then_some(OpenIntent::Pair),
@@ -498,6 +498,9 @@ fn recovering(intent: OpenIntent, task: Task, facts: &mut Facts, input: Input, e
         (Route::OtherLock | Route::FromCopy | Route::Entrust, Standing::OldKeyWorks) => Standing::NoKeyWorks,
         (_, standing) => standing,
     };
+    if standing == Standing::NewKeyWorks {
+        facts.reset_done = facts.route == Route::SameLock;
+    }
     match recover(intent.into(), standing) {
         Next::AskAgain => Stage::Recover {
             intent,

@@ -169,6 +169,11 @@ impl ReAdd {
                     Flow::Leave(key::Exit::Abandoned) => return Self::again(facts),
                 }
             }
+            Self::Checking(task)
+                if task.is_failed_by(&Trouble::KeySilent) && matches!(input, Input::Press(Button::Next, _)) =>
+            {
+                Self::Key(Key::for_target(own_address(facts)))
+            }
             Self::Checking(task) => match task.update(check, input, effects) {
                 End::Stays(task) => Self::Checking(task),
                 End::Gave(News::Lock(lock), _) => {
@@ -259,7 +264,14 @@ impl ReAdd {
                         .push(offer(Button::Back, say!("button-back"), Danger::None));
                 }
             }
-            Self::Checking(task) => screen = task.show(say!("re-add-checking"), screen),
+            Self::Checking(task) => {
+                screen = task.show(say!("re-add-checking"), screen);
+                if task.is_failed_by(&Trouble::KeySilent) {
+                    screen
+                        .actions
+                        .push(offer(Button::Next, say!("button-other-key"), Danger::None));
+                }
+            }
         }
         screen
     }

@@ -73,12 +73,15 @@ impl Task {
 
     /// Whether it failed because the lock does not take the key.
     pub(super) fn is_refused(&self) -> bool {
-        matches!(
-            self,
-            Self::Failed {
-                trouble: Trouble::KeyRefused | Trouble::NoOwner
-            }
-        )
+        match self {
+            Self::Failed { trouble } => trouble.is_of_key() || *trouble == Trouble::NoOwner,
+            Self::Running { .. } | Self::Cancelled => false,
+        }
+    }
+
+    /// Whether this is why it failed.
+    pub(super) fn is_failed_by(&self, why: &Trouble) -> bool {
+        matches!(self, Self::Failed { trouble } if trouble == why)
     }
 
     /// What follows from an input. `job` makes the work anew.

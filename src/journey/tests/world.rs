@@ -12,7 +12,7 @@ use crate::journey::facts::{CopyFacts, LockFacts};
 use crate::journey::message::Hidden;
 use crate::journey::recover::Standing;
 use crate::journey::trouble::Trouble;
-use crate::model::{Address, Contents};
+use crate::model::{Address, Contents, Reach, Trend};
 use std::sync::LazyLock;
 
 pub(super) const RECOVERY: &str = "AGE-SECRET-KEY-1ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEF";
@@ -132,19 +132,22 @@ pub(super) fn gives(job: &Job) -> Vec<News> {
             if asked.is_some() { vec![key] } else { vec![key, several] }
         }
         Job::Listen { .. } => {
-            let heard = |setting_mode, served, rssi| HeardLock {
+            let heard = |setting_mode, served, (reach, trend)| HeardLock {
                 address: address(),
                 name: None,
-                rssi,
+                reach,
+                trend,
                 battery: Some(80),
                 setting_mode,
                 served,
             };
             vec![
-                News::Heard(vec![heard(false, true, Some(-60))]),
-                News::Heard(vec![heard(false, true, Some(-90))]),
-                News::Heard(vec![heard(true, true, None)]),
-                News::Heard(vec![heard(false, false, None)]),
+                News::Heard(vec![heard(false, true, (Reach::Near, Trend::Steady))]),
+                News::Heard(vec![heard(false, true, (Reach::Weak, Trend::Nearer))]),
+                News::Heard(vec![heard(false, true, (Reach::Weak, Trend::Away))]),
+                News::Heard(vec![heard(false, true, (Reach::Far, Trend::Away))]),
+                News::Heard(vec![heard(true, true, (Reach::Near, Trend::Steady))]),
+                News::Heard(vec![heard(false, false, (Reach::Near, Trend::Steady))]),
                 News::Heard(Vec::new()),
             ]
         }
@@ -212,7 +215,12 @@ fn troubles(job: &Job) -> Vec<Trouble> {
         _ => &[],
     };
     let of_radio: &[Trouble] = if job.needs_radio() {
-        &[Trouble::KeyRefused, Trouble::NoOwner, Trouble::RadioOff]
+        &[
+            Trouble::KeyRefused,
+            Trouble::KeySilent,
+            Trouble::NoOwner,
+            Trouble::RadioOff,
+        ]
     } else {
         &[]
     };

@@ -118,9 +118,8 @@ pub fn of_contact(error: &ContactError) -> Trouble {
         ContactError::Radio(error) => of_radio(error),
         ContactError::KeyRefused { why, .. } => match why {
             KeyRefusal::NoOwner => Trouble::NoOwner,
-            KeyRefusal::OtherPairing | KeyRefusal::Silence | KeyRefusal::WrongSecret | KeyRefusal::Revoked => {
-                Trouble::KeyRefused
-            }
+            KeyRefusal::Silence => Trouble::KeySilent,
+            KeyRefusal::OtherPairing | KeyRefusal::WrongSecret | KeyRefusal::Revoked => Trouble::KeyRefused,
             KeyRefusal::Other(error) => Trouble::Lock(error.code()),
         },
         ContactError::OtherKey(error) => of_key(error),
@@ -331,7 +330,7 @@ mod tests {
         assert_eq!(trouble(ContactError::from(link(LinkError::Lost))), Trouble::LinkLost);
         let refused = |why| ContactError::KeyRefused { address: LOCK, why };
         assert_eq!(trouble(refused(KeyRefusal::NoOwner)), Trouble::NoOwner);
-        assert_eq!(trouble(refused(KeyRefusal::Silence)), Trouble::KeyRefused);
+        assert_eq!(trouble(refused(KeyRefusal::Silence)), Trouble::KeySilent);
         assert_eq!(
             trouble(refused(KeyRefusal::Other(LockError::Full))),
             Trouble::Lock(LockError::Full.code())

@@ -20,7 +20,8 @@ use crate::lock::contact::Contact;
 use crate::lock::pair::Paired;
 use crate::lock::progress::{Progress, Report, Work};
 use crate::lock::reset::ResetOutcome;
-use crate::model::{Address, DeviceInfo, Features, OwnerKey, Pairing};
+use crate::model::signal::MOST_READINGS;
+use crate::model::{Address, DeviceInfo, Features, OwnerKey, Pairing, Reach, Signal};
 use crate::protocol::credentials::{self, Candidate, KeyError};
 use crate::random::Random;
 use crate::runtime::backup::BackupRequest;
@@ -43,6 +44,8 @@ use std::time::Duration;
 
 /// How long to listen for all locks in reach.
 const LOOK_AROUND: Duration = Duration::from_secs(10);
+/// How long to go on listening to a lock that is heard weakly, so that its trend shows.
+const LISTEN_ON: Duration = Duration::from_secs(4);
 
 /// Everything that a job works with.
 pub struct Place<'a> {
@@ -266,17 +269,24 @@ impl<'a> Worker<'a> {
             None => LOOK_AROUND,
         };
         let mut locks = BTreeMap::new();
-        let mut heard = |sighting: Sighting| {
-            let mac = sighting.advert.mac;
-            locks.insert(mac, heard_lock(sighting));
-            if address == Some(mac) {
-                Listen::Enough
-            } else {
-                Listen::More
-            }
+        let mut first = |sighting: Sighting| match note(&mut locks, sighting) {
+            (mac, _) if address == Some(mac) => Listen::Enough,
+            _ => Listen::More,
         };
-        self.place.radio.scan(wait, &mut heard).await?;
-        Ok(News::Heard(locks.into_values().collect()))
+        self.place.radio.scan(wait, &mut first).await?;
+        let heard = address.and_then(|address| locks.get(&address));
+        if heard.is_some_and(|(_, signal)| signal.reach() != Reach::Near) {
+            // One reading is no proof of a weak signal, and tells no trend.
+            let mut more = |sighting: Sighting| match note(&mut locks, sighting) {
+                (mac, MOST_READINGS) if address == Some(mac) => Listen::Enough,
+                _ => Listen::More,
+            };
+            self.place.radio.scan(LISTEN_ON, &mut more).await?;
+        }
+        let locks = locks.into_values();
+        Ok(News::Heard(
+            locks.map(|(sighting, signal)| heard_lock(sighting, &signal)).collect(),
+        ))
     }
 
     /// Logging in proves the owner's rights (protocol, flows 1). Nothing is changed but what an earlier run left: throw-away items, and
@@ -577,12 +587,23 @@ fn facts_of(address: Address, name: String, device: &DeviceInfo, battery: Option
     }
 }
 
-fn heard_lock(sighting: Sighting) -> HeardLock {
-    let Sighting { advert, name, rssi } = sighting;
+/// Takes a sighting into account. Gives whose it is, and how often its signal was read.
+fn note(locks: &mut BTreeMap<Address, (Sighting, Signal)>, sighting: Sighting) -> (Address, usize) {
+    let mac = sighting.advert.mac;
+    let mut signal = locks.remove(&mac).map_or_else(Signal::default, |(_, signal)| signal);
+    sighting.rssi.into_iter().for_each(|dbm| signal.hear(dbm));
+    let readings = signal.readings();
+    locks.insert(mac, (sighting, signal));
+    (mac, readings)
+}
+
+fn heard_lock(sighting: Sighting, signal: &Signal) -> HeardLock {
+    let Sighting { advert, name, .. } = sighting;
     HeardLock {
         address: advert.mac,
         name,
-        rssi,
+        reach: signal.reach(),
+        trend: signal.trend(),
         battery: Some(advert.battery),
         setting_mode: advert.setting_mode,
         served: advert.support().is_served(),

@@ -3,14 +3,19 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`central`] | what is used of a Bluetooth stack, as a trait that waits with deadlines |
-//! | [`stack`] | the same over btleplug: BlueZ, CoreBluetooth, Windows |
+//! | [`stack`] | the same over btleplug: BlueZ, CoreBluetooth, Windows, Android |
+//! | `android` | how btleplug begins on Android, through Java |
+//! | `runner` | the thread that its futures run on |
 //! | `radio` | the [`crate::transport::Radio`] over any such stack: which advertisements are locks, when a lock counts as gone, how a connection is made ready |
 //!
 //! A lock is known by the address inside its advertisement: some systems hide the outer one, all may change it (protocol, frames 1). What
 //! a system calls the device is remembered beside it, for as long as it may still be true.
 
+#[cfg(target_os = "android")]
+mod android;
 pub mod central;
 mod radio;
+mod runner;
 pub mod stack;
 
 pub use radio::BluetoothRadio;

@@ -4,6 +4,7 @@
 //! that a crowd of devices, or one that talks without end, fills no memory.
 
 use super::central::{Central, CentralError, DeviceId, Happening, Heard, Offered};
+use super::runner::{Runner, TooLate};
 use crate::protocol::advert::{self, SERVICE};
 use btleplug::api::{
     Central as _, CentralEvent, CentralState, CharPropFlags, Characteristic, Manager as _, Peripheral as _, ScanFilter,
@@ -17,7 +18,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
-use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ const BASE: u128 = 0x0000_0000_0000_1000_8000_0080_5f9b_34fb;
 
 /// The system's Bluetooth.
 pub struct Stack {
-    runtime: Runtime,
+    runner: Runner,
     adapter: Adapter,
     happenings: Receiver<Happening>,
     sender: Sender,
@@ -77,30 +77,26 @@ impl Stack {
     /// # Errors
     /// Where there is none, it is off, or the system's service does not answer.
     pub fn open(adapter: Option<&str>) -> Result<Self, CentralError> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("relatch-bluetooth")
-            .enable_all()
-            .build()
-            .map_err(|error| CentralError::System(Box::new(error)))?;
+        #[cfg(target_os = "android")]
+        super::android::start()?;
+        let runner = Runner::start().map_err(|error| CentralError::System(Box::new(error)))?;
         let (queue, happenings) = sync_channel(MOST_WAITING);
         let sender = Sender {
             queue,
             is_over: Arc::default(),
         };
-        let adapter =
-            within(&runtime, STEP, find_adapter(adapter.map(str::to_owned))).map_err(|error| match error {
-                // Nothing was asked yet but whether there is an adapter.
-                CentralError::System(error) => CentralError::NoService(error),
-                error => error,
-            })?;
-        if within(&runtime, STEP, adapter.adapter_state())? == CentralState::PoweredOff {
+        let adapter = within(&runner, STEP, find_adapter(adapter.map(str::to_owned))).map_err(|error| match error {
+            // Nothing was asked yet but whether there is an adapter.
+            CentralError::System(error) => CentralError::NoService(error),
+            error => error,
+        })?;
+        if within(&runner, STEP, adapter.adapter_state())? == CentralState::PoweredOff {
             return Err(CentralError::Off);
         }
-        let events = within(&runtime, STEP, adapter.events())?;
-        runtime.spawn(watch(adapter.clone(), events, sender.clone()));
+        let events = within(&runner, STEP, adapter.events())?;
+        runner.spawn(watch(adapter.clone(), events, sender.clone()));
         Ok(Self {
-            runtime,
+            runner,
             adapter,
             happenings,
             sender,
@@ -134,21 +130,24 @@ impl Stack {
 
 /// Lets a future of the stack run for at most `wait`.
 fn within<T>(
-    runtime: &Runtime,
+    runner: &Runner,
     wait: Duration,
     future: impl Future<Output = btleplug::Result<T>>,
 ) -> Result<T, CentralError> {
-    let limited = async { tokio::time::timeout(wait, future).await };
-    match runtime.block_on(limited) {
+    match runner.within(wait, future) {
         Ok(result) => result.map_err(central_error),
-        Err(_) => Err(CentralError::TimedOut),
+        Err(TooLate) => Err(CentralError::TimedOut),
     }
 }
 
 fn central_error(error: btleplug::Error) -> CentralError {
     match error {
         btleplug::Error::PermissionDenied => CentralError::NotPermitted,
+        // On Android it is one error for an adapter that is switched off and one that is not there; of the latter the app tells by itself.
+        btleplug::Error::NoAdapterAvailable if cfg!(target_os = "android") => CentralError::Off,
         btleplug::Error::NoAdapterAvailable => CentralError::Missing,
+        // Android's SecurityException: "Need android.permission.BLUETOOTH_SCAN permission for …".
+        btleplug::Error::RuntimeError(said) if said.contains("android.permission.") => CentralError::NotPermitted,
         btleplug::Error::NotConnected | btleplug::Error::DeviceNotFound => CentralError::NotConnected,
         btleplug::Error::TimedOut(_) => CentralError::TimedOut,
         error => CentralError::System(Box::new(error)),
@@ -258,14 +257,14 @@ fn short(uuid: Uuid) -> Option<u16> {
 impl Central for Stack {
     fn start_scan(&mut self) -> Result<(), CentralError> {
         // Filtered by the radio: systems mix the filters of all programs, and know the services of some devices late.
-        within(&self.runtime, STEP, self.adapter.start_scan(ScanFilter::default()))?;
+        within(&self.runner, STEP, self.adapter.start_scan(ScanFilter::default()))?;
         self.scans = true;
         Ok(())
     }
 
     fn stop_scan(&mut self) {
         if std::mem::take(&mut self.scans)
-            && let Err(error) = within(&self.runtime, STEP, self.adapter.stop_scan())
+            && let Err(error) = within(&self.runner, STEP, self.adapter.stop_scan())
         {
             tracing::debug!(%error, "Bluetooth did not stop listening");
         }
@@ -304,7 +303,7 @@ impl Central for Stack {
             peripheral.discover_services().await?;
             Ok(peripheral)
         };
-        let peripheral = within(&self.runtime, wait, connect)?;
+        let peripheral = within(&self.runner, wait, connect)?;
         let characteristics = peripheral.characteristics();
         let offered = characteristics.iter().filter_map(offered).collect();
         self.device = Some(Device {
@@ -319,7 +318,7 @@ impl Central for Stack {
     fn read(&mut self, id: &DeviceId, offered: Offered, wait: Duration) -> Result<Vec<u8>, CentralError> {
         let device = self.device(id)?;
         let characteristic = Self::characteristic(device, offered)?;
-        within(&self.runtime, wait, device.peripheral.read(characteristic))
+        within(&self.runner, wait, device.peripheral.read(characteristic))
     }
 
     fn subscribe(&mut self, id: &DeviceId, offered: Offered, wait: Duration) -> Result<(), CentralError> {
@@ -332,9 +331,9 @@ impl Central for Stack {
             peripheral.subscribe(&characteristic).await?;
             Ok(notifications)
         };
-        let mut notifications = within(&self.runtime, wait, subscribe)?;
+        let mut notifications = within(&self.runner, wait, subscribe)?;
         let (sender, told) = (self.sender.clone(), id.clone());
-        let task = self.runtime.spawn(async move {
+        let task = self.runner.spawn(async move {
             while let Some(notification) = notifications.next().await {
                 if notification.uuid == characteristic.uuid {
                     sender.send(Happening::Notified {
@@ -365,17 +364,13 @@ impl Central for Stack {
         } else {
             WriteType::WithoutResponse
         };
-        within(
-            &self.runtime,
-            wait,
-            device.peripheral.write(characteristic, piece, kind),
-        )
+        within(&self.runner, wait, device.peripheral.write(characteristic, piece, kind))
     }
 
     fn is_connected(&mut self, id: &DeviceId, wait: Duration) -> bool {
         let asked = self
             .device(id)
-            .and_then(|device| within(&self.runtime, wait, device.peripheral.is_connected()));
+            .and_then(|device| within(&self.runner, wait, device.peripheral.is_connected()));
         asked.unwrap_or(false)
     }
 
@@ -396,7 +391,7 @@ impl Central for Stack {
                 None => Ok(()),
             }
         };
-        if let Err(error) = within(&self.runtime, wait, disconnect) {
+        if let Err(error) = within(&self.runner, wait, disconnect) {
             tracing::debug!(%error, "a device was not disconnected cleanly");
         }
     }

@@ -297,12 +297,12 @@ fn advertisements_of_others_and_at_every_extreme_are_passed_over() {
     });
     let mut radio = BluetoothRadio::new(script);
     let heard = pollster::block_on(locks_in_reach(&mut radio, WAIT)).unwrap();
-    assert!(heard.iter().any(|sighting| sighting.advert.mac == LOCK));
+    assert!(heard.iter().any(|(sighting, _)| sighting.advert.mac == LOCK));
     // 0xff of 15 bytes and more, with the service, is a boot loader; 0x12 claims another kind of lock.
     assert!(
         heard
             .iter()
-            .all(|sighting| sighting.advert.mac == LOCK || !sighting.advert.support().is_served())
+            .all(|(sighting, _)| sighting.advert.mac == LOCK || !sighting.advert.support().is_served())
     );
 }
 
