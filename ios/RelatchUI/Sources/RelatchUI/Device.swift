@@ -1,0 +1,48 @@
+import Foundation
+import SwiftUI
+
+/// What only the phone can do. The app has one for a real iPhone, its tests have one of their own.
+@MainActor
+public protocol Device: AnyObject {
+    /// Bluetooth.
+    var radio: any Radio { get }
+    /// The language that the app is shown in, as a BCP 47 tag.
+    var language: String { get }
+    /// Counts up whenever something is put on the clipboard; tells nothing of what it is.
+    var clipboardCount: Int { get }
+    /// Whether a camera can read a code now.
+    var canScan: Bool { get }
+
+    /// Asks who holds the phone: by face, finger or what unlocks it. Not passed where nothing unlocks it.
+    func identify(reason: String) async -> Bool
+    /// Opens this app's page in the system's settings.
+    func openSettings()
+    /// Takes away what is on the clipboard.
+    func clearClipboard()
+    /// Keeps the screen on, or no longer.
+    func keepAwake(_ on: Bool)
+    /// Asks for time to end what runs while the app is not in front, or gives it back.
+    func finishInBackground(_ on: Bool)
+    /// Leaves a folder out of the phone's backups.
+    func keepOutOfBackups(_ folder: URL)
+    /// What the camera sees. Each code that it reads is told.
+    func scanner(_ found: @escaping @MainActor (String) -> Void) -> AnyView
+    /// A text as a QR code.
+    func qrCode(_ text: String) -> QrMatrix?
+}
+
+/// The squares of a QR code, row by row, without the white edge that belongs around it.
+public struct QrMatrix: Equatable, Sendable {
+    /// How many squares a row has, and how many rows there are.
+    public let width: Int
+    /// Which of them are dark.
+    public let dark: [Bool]
+
+    /// - Parameters:
+    ///   - width: How many squares a row has.
+    ///   - dark: Which are dark, row by row: `width` times `width` of them.
+    public init(width: Int, dark: [Bool]) {
+        self.width = width
+        self.dark = dark
+    }
+}
