@@ -7,21 +7,12 @@ public final class CIImage: NSObject { public var extent: CGRect { .zero } }
 /// /cifilter-swift.class
 open class CIFilter: NSObject {
     public var outputImage: CIImage? { nil }
-    /// /cifilter-swift.class/qrcodegenerator()
-    public class func qrCodeGenerator() -> any CIFilter & CIQRCodeGenerator { Generator() }
-    final class Generator: CIFilter, CIQRCodeGenerator {
-        var message = Data()
-        var correctionLevel = "M"
-    }
-}
-/// /ciqrcodegenerator
-public protocol CIQRCodeGenerator {
-    var message: Data { get set }
-    var correctionLevel: String { get set }
+    /// /cifilter-swift.class/init(name:parameters:)
+    public init?(name: String, parameters params: [String: Any]?) {}
 }
 /// /ciformat
 public struct CIFormat: Sendable {
-    public static let L8 = CIFormat()
+    public static let RGBA8 = CIFormat()
 }
 /// /cicontext
 public final class CIContext: NSObject {

@@ -75,6 +75,8 @@ public struct Button<Label: View>: View, Rendered {
     package func render(_ context: Context) -> [Node] {
         var node = Node(role: "button", label: context.text(label))
         if let role { node.traits.insert(role.name) }
+        if context.isProminent { node.traits.insert("prominent") }
+        if let tint = context.tints.last, tint != context.tints.first { node.traits.insert(tint) }
         if context.environment.isEnabled { node.press = action } else { node.traits.insert("disabled") }
         return [node]
     }

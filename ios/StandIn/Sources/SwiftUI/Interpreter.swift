@@ -29,6 +29,10 @@ import Observation
     package let graph: Graph
     package var path = ""
     package var environment = EnvironmentValues()
+    /// From the outermost to the innermost.
+    package var tints: [String] = []
+    /// Whether buttons here stand out.
+    package var isProminent = false
 
     package init(graph: Graph) { self.graph = graph }
 

@@ -12,7 +12,8 @@ struct Changed<Content: View>: View, Rendered {
     var enter: @MainActor (inout Context) -> Void = { _ in }
     var leave: @MainActor ([Node], Context) -> [Node] = { nodes, _ in nodes }
     package func render(_ context: Context) -> [Node] {
-        var inner = context
+        // One modifier within another is at another place.
+        var inner = context.child("-")
         enter(&inner)
         return leave(inner.render(content), context.child("modifier"))
     }
@@ -108,7 +109,9 @@ extension View {
         minWidth: CGFloat? = nil, idealWidth: CGFloat? = nil, maxWidth: CGFloat? = nil, minHeight: CGFloat? = nil,
         idealHeight: CGFloat? = nil, maxHeight: CGFloat? = nil, alignment: Alignment = .center
     ) -> some View { self }
-    public func buttonStyle<S: PrimitiveButtonStyle>(_ style: S) -> some View { self }
+    public func buttonStyle<S: PrimitiveButtonStyle>(_ style: S) -> some View {
+        entering { $0.isProminent = style is BorderedProminentButtonStyle }
+    }
     public func padding(_ length: CGFloat) -> some View { self }
     public func frame(width: CGFloat? = nil, height: CGFloat? = nil, alignment: Alignment = .center) -> some View {
         self
@@ -116,7 +119,10 @@ extension View {
     public func aspectRatio(_ aspectRatio: CGFloat? = nil, contentMode: ContentMode) -> some View { self }
     public func background<S: ShapeStyle>(_ style: S, ignoresSafeAreaEdges edges: Edge.Set = .all) -> some View { self }
     public func background<S: ShapeStyle, T: Shape>(_ style: S, in shape: T) -> some View { self }
-    public func tint<S: ShapeStyle>(_ tint: S?) -> some View { self }
+    /// What has another colour than the rest is told apart in the transcript.
+    public func tint<S: ShapeStyle>(_ tint: S?) -> some View {
+        entering { if let color = tint as? Color { $0.tints.append(color.name) } }
+    }
     public func controlSize(_ controlSize: ControlSize) -> some View { self }
     public func multilineTextAlignment(_ alignment: TextAlignment) -> some View { self }
     public func lineLimit(_ limit: ClosedRange<Int>) -> some View { self }

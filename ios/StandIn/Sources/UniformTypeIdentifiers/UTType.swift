@@ -8,9 +8,13 @@ public struct UTType: Hashable, Sendable {
     public static let data = UTType(exportedAs: "public.data")
 }
 
-// Foundation on Linux knows no files that belong to somebody else.
+// What Foundation on Linux lacks.
 extension URL {
-    /// developer.apple.com/documentation/foundation/url/startaccessingsecurityscopedresource()
+    /// developer.apple.com/documentation/foundation/url/applicationsupportdirectory
+    public static var applicationSupportDirectory: URL { FileManager.default.temporaryDirectory }
+    /// /url/documentsdirectory
+    public static var documentsDirectory: URL { FileManager.default.temporaryDirectory }
+    /// /url/startaccessingsecurityscopedresource()
     public func startAccessingSecurityScopedResource() -> Bool { true }
     /// /url/stopaccessingsecurityscopedresource()
     public func stopAccessingSecurityScopedResource() {}

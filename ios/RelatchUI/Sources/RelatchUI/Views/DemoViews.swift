@@ -103,21 +103,7 @@ struct DoorPanel: View {
                 ForEach(Self.rows, id: \.self) { row in
                     HStack(spacing: 8) {
                         ForEach(row, id: \.self) { key in
-                            Button {
-                                press(key)
-                            } label: {
-                                Group {
-                                    if key == Self.erase {
-                                        Sign.erase.image.accessibilityLabel(Text("Delete the last digit"))
-                                    } else {
-                                        Text(verbatim: key)
-                                    }
-                                }
-                                .font(.headline)
-                                .frame(maxWidth: .infinity, minHeight: 36)
-                            }
-                            .buttonStyle(.bordered)
-                            .accessibilityIdentifier("key \(key)")
+                            Key(key: key, erases: key == Self.erase) { press(key) }
                         }
                     }
                 }
@@ -146,6 +132,28 @@ struct DoorPanel: View {
             keys = ""
         default: keys = String((keys + key).suffix(Self.mostKeys))
         }
+    }
+}
+
+private struct Key: View {
+    let key: String
+    let erases: Bool
+    let press: @MainActor () -> Void
+
+    var body: some View {
+        Button(action: press) {
+            Group {
+                if erases {
+                    Image(systemName: Sign.erase.rawValue).accessibilityLabel(Text("Delete the last digit"))
+                } else {
+                    Text(verbatim: key)
+                }
+            }
+            .font(.headline)
+            .frame(maxWidth: .infinity, minHeight: 36)
+        }
+        .buttonStyle(.bordered)
+        .accessibilityIdentifier("key \(key)")
     }
 }
 

@@ -55,7 +55,7 @@ struct ScreenView<Top: View, Above: View, Below: View>: View {
                     if !isRoomy, let main = order.main { MainOffer(offer: main, screen: screen, hand: hand) }
                     ForEach(order.others, id: \.button) { OtherOffer(offer: $0, screen: screen, hand: hand) }
                     below()
-                    Position(code: screen.position)
+                    if !screen.position.isEmpty { Position(code: screen.position) }
                 }
                 .padding(20)
                 // Wider lines are hard to read.

@@ -1,0 +1,479 @@
+import Foundation
+import Headless
+import Relatch
+import SwiftUI
+import Testing
+
+@testable import RelatchUI
+
+/// What only the platform can do, and what it must not. The names are those of the Android app's tests.
+extension App {
+    @Test func aShellBuiltAnewInTheMiddleOfAnImportGoesOnWhereItWas() async throws {
+        let phone = try Phone(Demo(paceMs: 30))
+        let owner = Owner(phone)
+        try await untilTheImportRuns(phone, owner)
+        let home = try await phone.dieAndBeginAnew()
+        #expect(home.stage == .home, "a shell begins at home")
+        #expect(try await owner.goOn { $0.stage == .report }.report?.proved == true)
+    }
+
+    @Test func aRotationInTheMiddleOfAnImportChangesNothing() async throws {
+        let phone = try Phone(Demo(paceMs: 30))
+        let owner = Owner(phone)
+        try await untilTheImportRuns(phone, owner)
+        #expect(phone.device.isAwake, "the screen stays on")
+        for turn in 0..<3 {
+            phone.reader.verticalSizeClass = turn % 2 == 0 ? .compact : .regular
+            phone.reader.look()
+        }
+        // A scene that the system ended and made anew.
+        try phone.drawAnew()
+        #expect(try await owner.goOn { $0.stage == .report }.report?.proved == true)
+        #expect(!phone.device.isAwake, "the screen may go dark again")
+    }
+
+    @Test func whatWasTypedOutlivesARotation() async throws {
+        let phone = try Phone()
+        _ = try await Owner(phone).goOn { $0.kind == "form" }
+        try phone.type("half of a key", into: "key")
+        phone.reader.verticalSizeClass = .compact
+        #expect(phone.hears("half of a key"))
+        try phone.drawAnew()
+        #expect(phone.hears("half of a key"))
+    }
+
+    @Test func whatWasTypedDoesNotReachTheNextForm() async throws {
+        let phone = try Phone()
+        let form = try await Owner(phone).goOn { $0.kind == "form" }
+        try phone.type("half of a key", into: "key")
+        try phone.press(.back)
+        let back = try await phone.after(form)
+        try phone.press("text")
+        let again = try await phone.after(back)
+        #expect(again.fields == form.fields)
+        #expect(phone.hears("half of a key"), "the same form is still there")
+        phone.shell.begin(fresh: false)
+        _ = try await Owner(phone).goOn { $0.kind == "form" }
+        #expect(!phone.hears("half of a key"))
+    }
+
+    @Test func aDoubleTapActsOnce() async throws {
+        let phone = try Phone()
+        let home = try await phone.settled()
+        try phone.press("begin-same-lock")
+        phone.shell.act(on: home, .choose(id: "begin-same-lock"))
+        let key = try await phone.after(home)
+        #expect(key.stage == .key)
+        try phone.press(.leave)
+        let again = try await phone.after(key)
+        #expect(again.choices.count { $0.id.hasPrefix("journey-") } == 1)
+    }
+
+    @Test func anActionOfAnOlderScreenDoesNothing() async throws {
+        let phone = try Phone()
+        let home = try await phone.settled()
+        try await Owner(phone).answer(home)
+        let key = phone.screen
+        phone.shell.act(on: home, .choose(id: "begin-entrust"))
+        phone.shell.tell(.setLanguage(tag: "de"))
+        try await phone.wait(for: "German") { phone.screen.language == "de" }
+        #expect(phone.screen.revision == key.revision && phone.screen.stage == key.stage)
+    }
+
+    @Test func thePhonesWayBackIsTheScreens() async throws {
+        let phone = try Phone()
+        let form = try await Owner(phone).goOn { $0.kind == "form" }
+        try phone.reader.escape()
+        #expect(try await phone.after(form).kind == "choices")
+    }
+
+    @Test func aPermissionIsAskedForWhenSomethingWasPressed() async throws {
+        let phone = try await refusedPermission()
+        #expect(phone.screen.problem?.code == "radio-not-permitted")
+        #expect(phone.device.bluetooth.asked == 1)
+    }
+
+    /// An iPhone asks once; asking again is its settings.
+    @Test func aPermissionThatWasRefusedOnceIsAskedForAgain() async throws {
+        let phone = try await refusedPermission()
+        phone.device.bluetooth.bluetooth = Bluetooth(.denied, .on)
+        phone.reader.look()
+        #expect(phone.device.radio.bluetooth.state == .refused)
+        #expect(phone.device.settingsOpened == 0, "nobody is led away from the app")
+        try await retry(phone)
+        #expect(phone.device.bluetooth.asked == 1, "the system would not ask")
+    }
+
+    @Test func aPermissionThatWasRefusedForEverLeadsToTheSettings() async throws {
+        let phone = try await refusedPermission()
+        phone.device.bluetooth.bluetooth = Bluetooth(.denied, .on)
+        try await retry(phone)
+        // Nothing has changed, so that the revision stays; the settings open again all the same.
+        try await retry(phone)
+        #expect(phone.device.settingsOpened == 2)
+    }
+
+    @Test func aPermissionThatNobodyHereCanGiveIsSaidToBeOne() async throws {
+        let phone = try await refusedPermission()
+        let words = "Bluetooth is restricted on this phone"
+        #expect(!phone.hears(words))
+        phone.device.bluetooth.bluetooth = Bluetooth(.restricted, .on)
+        try await retry(phone)
+        #expect(phone.hears(words))
+        #expect(phone.reader.issues == [])
+    }
+
+    @Test func aPermissionThatIsGrantedLaterLetsTheJourneyGoOn() async throws {
+        let phone = try await refusedPermission()
+        phone.device.bluetooth.bluetooth = Bluetooth(.denied, .on)
+        phone.reader.scenePhase = .background
+        phone.reader.look()
+        phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .on)
+        phone.reader.scenePhase = .active
+        try await phone.wait(for: "no problem any more") { phone.screen.problem == nil }
+        #expect(try await Owner(phone).goOn { $0.stage == .report }.report?.proved == true)
+    }
+
+    @Test func bluetoothSwitchedOffBeforeTheImportIsToldAndGoneOnFrom() async throws {
+        let phone = try Phone(Demo(fault: .radio, paceMs: 0))
+        phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .on)
+        let owner = Owner(phone)
+        _ = try await owner.goOn { isLastProof($0) }
+        phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .off)
+        try phone.press(.next)
+        try await phone.wait(for: "that Bluetooth is off") { phone.screen.problem?.code == "radio-off" }
+        #expect(phone.screen.standing != nil, "what is on the lock is said")
+        try await phone.wait(for: "the system's way to the switch") { phone.device.bluetooth.askedToSwitchOn == 1 }
+        phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .on)
+        try await phone.wait(for: "no problem any more") { phone.screen.problem == nil }
+        #expect(try await owner.goOn { $0.stage == .report }.report?.proved == true)
+    }
+
+    @Test func bluetoothSwitchedOffDuringTheImportIsToldAndGoneOnFrom() async throws {
+        let phone = try Phone(Demo(fault: .radio, paceMs: 30))
+        phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .on)
+        let owner = Owner(phone)
+        try await untilTheImportRuns(phone, owner)
+        phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .off)
+        phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .on)
+        #expect(try await owner.goOn { $0.stage == .report }.report?.proved == true)
+    }
+
+    @Test func aPhoneWithoutBluetoothIsTold() {
+        #expect(Bluetooth(.allowed, .unsupported).state == .unsupported)
+        #expect(Bluetooth(.notAsked, .unsupported).state == .unsupported)
+    }
+
+    /// Each has a way out of its own, so that none may be taken for another.
+    @Test func theStatesOfTheRadioAreToldApart() {
+        #expect(Bluetooth(.notAsked, .unknown).state == .notAsked)
+        #expect(Bluetooth(.denied, .on).state == .refused)
+        #expect(Bluetooth(.restricted, .off).state == .refused)
+        #expect(Bluetooth(.allowed, .off).state == .off)
+        #expect(Bluetooth(.allowed, .on).state == .ready)
+        #expect(Bluetooth(.allowed, .unknown).state == nil, "nothing is told that is not known")
+    }
+
+    @Test func aDemonstrationNeedsNoBluetooth() async throws {
+        let phone = try Phone()
+        phone.device.bluetooth.bluetooth = Bluetooth(.denied, .off)
+        #expect(try await Owner(phone).goOn { $0.stage == .review }.stage == .review)
+    }
+
+    @Test func aFileOpenedFromOutsideIsTakenInPlaceOfAsking() async throws {
+        let phone = try Phone()
+        let copy = phone.documents.appending(path: "Inbox/hall-3.relatch")
+        try Data("no copy".utf8).write(to: copy)
+        phone.reader.open(copy)
+        try await phone.wait(for: "the journey that begins with a copy") {
+            phone.screen.stage != .home && phone.screen.offers(.next)
+        }
+        #expect(phone.hears("This file will be used: hall-3.relatch"))
+        #expect(!FileManager.default.fileExists(atPath: copy.path), "the system's copy does not stay")
+        try phone.press(.next)
+        try await phone.wait(for: "what is wrong with the file") { phone.screen.problem != nil }
+        #expect(phone.shell.waiting == nil)
+        #expect(!phone.shell.isPicking)
+    }
+
+    @Test func aFileThatCannotBeReadIsAsIfNoneWasChosen() async throws {
+        let phone = try Phone()
+        #expect(Files.read(phone.documents.appending(path: "none.relatch")) == nil)
+        let own = phone.place.url.appending(path: "Support")
+        let picked = phone.documents.appending(path: "kept.relatch")
+        try Data("kept".utf8).write(to: picked)
+        Files.removeCopy(picked, documents: phone.documents)
+        #expect(Files.read(picked) == Data("kept".utf8), "only the system's copies are removed")
+        #expect(Files.isFromOutside(picked, own: own))
+        #expect(!Files.isFromOutside(own.appending(path: "relatch/journal"), own: own))
+        #expect(!Files.isFromOutside(own.appending(path: "x/../relatch/journal"), own: own))
+        #expect(!Files.isFromOutside(try #require(URL(string: "https://example.org/a.relatch")), own: own))
+    }
+
+    @Test func aPickedFileThatIsNotTakenLeadsBack() async throws {
+        let phone = try Phone()
+        let key = try await Owner(phone).goOn { $0.stage == .key }
+        #expect(key.choices.contains { $0.id == "file" })
+        try phone.press("file")
+        try await phone.wait(for: "the choice of a file") { phone.shell.isPicking }
+        try phone.press("Cancel")
+        try await phone.wait(for: "the question again") { phone.screen.kind == "choices" && phone.screen.stage == .key }
+        #expect(!phone.shell.isPicking)
+    }
+
+    @Test func aPickedFileReachesTheCore() async throws {
+        let phone = try Phone()
+        _ = try await Owner(phone).goOn { $0.stage == .key }
+        try phone.press("file")
+        try await phone.wait(for: "the choice of a file") { phone.shell.isPicking }
+        let file = phone.documents.appending(path: "key.txt")
+        try Data("no key".utf8).write(to: file)
+        try phone.type(file.path, into: "org.relatch.copy public.data")
+        try await phone.wait(for: "what is wrong with it") { phone.screen.problem?.code == "key-unreadable" }
+    }
+
+    @Test func aFileThatIsNotSavedIsNotTakenForSaved() async throws {
+        let phone = try Phone()
+        let review = try await Owner(phone).goOn { $0.offers(.shareCopy) }
+        try phone.press(.shareCopy)
+        try await phone.wait(for: "a file to keep") { phone.shell.outgoing != nil }
+        try phone.press("Cancel")
+        try await phone.wait(for: "the screen again") { phone.screen.offers(.shareCopy) && phone.shell.outgoing == nil }
+        #expect(phone.screen.stage == review.stage)
+        // And what is there is compared with what was given.
+        let file = Outgoing(name: "a", content: Data("whole".utf8))
+        let place = phone.documents.appending(path: "half")
+        try Data("wh".utf8).write(to: place)
+        #expect(Files.read(place) != file.content)
+    }
+
+    @Test func aCodeIsScannedOnlyWhenSomebodyWantsThat() async throws {
+        let phone = try Phone()
+        let home = try await phone.settled()
+        phone.close()
+        let form = Screen(
+            revision: home.revision, stage: .backup, steps: [], title: "", lines: [],
+            body: .form(fields: [Field(id: "recovery", label: "Recovery key", kind: .secret)]), standing: nil,
+            warning: nil, problem: nil, actions: [], request: .scanQr, announce: nil, position: "", language: "en",
+            rightToLeft: false, door: nil)
+        phone.shell.show(form)
+        #expect(!phone.reader.canPress("camera"))
+        try phone.press(word: "Scan the code")
+        #expect(phone.reader.canPress("camera"))
+        try phone.press("camera")
+        #expect(!phone.reader.canPress("camera"), "one code is enough")
+        try phone.press(word: "Scan the code")
+        phone.reader.scenePhase = .background
+        phone.reader.look()
+        phone.reader.scenePhase = .active
+        #expect(!phone.reader.canPress("camera"), "the camera does not go on by itself")
+        phone.device.canScan = false
+        try phone.drawAnew()
+        #expect(!phone.hears("Scan the code"))
+    }
+
+    @Test func aSecretIsShownHiddenAndGoneWhenTheAppLeavesTheFront() async throws {
+        let phone = try Phone()
+        _ = try await Owner(phone).goOn { $0.offers(.reveal) }
+        #expect(!phone.screen.holdsSecret)
+        let code = try await reveal(phone)
+        #expect(code.shown.allSatisfy(\.isNumber) && phone.screen.holdsSecret)
+        // Said digit by digit, and never as a number.
+        #expect(phone.hears(code.spoken) && code.spoken != code.shown)
+
+        try phone.press(.hide)
+        try await phone.wait(for: "dots") { phone.screen.items?.revealed == false }
+        #expect(!phone.hears(code.spoken))
+
+        _ = try await reveal(phone)
+        phone.reader.isSceneCaptured = true
+        #expect(!phone.hears(code.spoken) && phone.hears("so codes stay hidden"))
+        phone.reader.isSceneCaptured = false
+        #expect(phone.hears(code.spoken))
+        phone.reader.scenePhase = .inactive
+        #expect(!phone.hears(code.spoken) && phone.hears("Relatch"))
+        phone.reader.scenePhase = .background
+        try await phone.wait(for: "dots") { phone.screen.items?.revealed == false }
+        phone.reader.scenePhase = .active
+        #expect(!phone.hears(code.spoken) && phone.hears("Show the codes"))
+    }
+
+    @Test func nothingIsSeenInTheListOfRecentApps() async throws {
+        let phone = try Phone()
+        _ = try await Owner(phone).goOn { $0.kind == "items" }
+        #expect(phone.hears("Code 1"))
+        for phase in [ScenePhase.inactive, .background] {
+            phone.reader.scenePhase = phase
+            #expect(phone.reader.transcript == "(image “lock.fill”)\ntext “Relatch”\n")
+            #expect(phone.reader.controls.isEmpty)
+        }
+    }
+
+    @Test func aSecretIsNotShownToWhoIsNotTheOwner() async throws {
+        let phone = try Phone()
+        let masked = try await Owner(phone).goOn { $0.offers(.reveal) }
+        try phone.press(.reveal)
+        try await phone.wait(for: "the question who holds the phone") { phone.device.identifying != nil }
+        // The system's question lies over the app; what it is about stays in sight.
+        phone.reader.scenePhase = .inactive
+        #expect(phone.hears(masked.title) && !phone.hears("text “Relatch”"))
+        try await phone.identified(false)
+        phone.reader.scenePhase = .active
+        try await phone.wait(for: "that nobody was recognised") { phone.screen.problem?.code == "not-identified" }
+        #expect(phone.screen.stage == masked.stage)
+        #expect(phone.screen.items?.revealed == false)
+        #expect(phone.device.reasons.allSatisfy { !$0.isEmpty } && phone.device.reasons.count == 1)
+    }
+
+    @Test func aPastedKeyIsTakenOffTheClipboard() async throws {
+        let phone = try Phone()
+        let form = try await Owner(phone).goOn { $0.kind == "form" }
+        phone.device.clipboard = "demo"
+        phone.reader.paste("demo")
+        try phone.press("Paste")
+        #expect(phone.hears("field “\(form.fields[0].label)” = demo"))
+        try phone.press(.submit)
+        try await phone.after(form)
+        #expect(phone.device.clipboard == nil)
+    }
+
+    @Test func whatWasNotPastedStaysOnTheClipboard() async throws {
+        let phone = try Phone()
+        let form = try await Owner(phone).goOn { $0.kind == "form" }
+        phone.device.clipboard = "demo"
+        phone.reader.paste("demo")
+        try phone.press("Paste")
+        phone.device.clipboard = "a telephone number"
+        try phone.press(.submit)
+        try await phone.after(form)
+        #expect(phone.device.clipboard == "a telephone number", "copied later, by somebody else")
+
+        // By the menu of the field: more letters at once than anybody types.
+        let other = try Phone()
+        let again = try await Owner(other).goOn { $0.kind == "form" }
+        other.device.clipboard = "a key of many letters"
+        try other.type("a key of many letters", into: "key")
+        try other.press(.submit)
+        try await other.wait(for: "an answer") { other.screen != again }
+        #expect(other.device.clipboard == nil)
+    }
+
+    @Test func theScreenStaysOnOnlyWhileTheAppIsInFront() async throws {
+        let phone = try Phone(Demo(paceMs: 30))
+        try await untilTheImportRuns(phone, Owner(phone))
+        #expect(phone.device.isAwake && !phone.device.isFinishing)
+        phone.reader.scenePhase = .background
+        phone.reader.look()
+        #expect(!phone.device.isAwake && phone.device.isFinishing, "what runs may end")
+        try await phone.settled()
+        phone.reader.look()
+        #expect(!phone.device.isFinishing)
+    }
+
+    @Test func theFolderOfTheCoreIsInNoBackup() throws {
+        let phone = try Phone()
+        phone.shell.demonstrate(nil)
+        #expect(phone.device.keptOut == ["demo", "relatch"])
+    }
+
+    @Test func whatIsFeltAndTold() async throws {
+        let phone = try Phone()
+        let told = phone.reader.told.count
+        _ = try await Owner(phone).goOn { $0.stage == .report }
+        #expect(phone.reader.felt.last == "success")
+        #expect(phone.reader.felt.contains("warning"), "before what cannot be undone")
+        let heard = phone.reader.told.dropFirst(told)
+        #expect(heard.contains("another screen"))
+        #expect(heard.count < 80, "no chattering: \(heard)")
+        let report = phone.screen
+        phone.close()
+        let problem = Problem(code: "x", what: "It broke.", advice: "Try again.", retry: .now)
+        phone.shell.show(report.with(problem: problem))
+        #expect(phone.reader.felt.last == "error")
+        #expect(phone.reader.told.last == "It broke.")
+    }
+
+    @Test func aDemonstrationSaysOnEveryScreenThatItIsOne() async throws {
+        let phone = try Phone()
+        var screens = 0
+        _ = try await Owner(phone).goOn(
+            seeing: { screen in
+                #expect(phone.hears("text “Demonstration”"), "\(screen)")
+                screens += 1
+            }, until: { $0.isReceipt })
+        #expect(screens > 20)
+    }
+
+    @Test func aDemonstrationOutlivesTheProcessAndEnds() async throws {
+        let phone = try Phone(nil)
+        _ = try await phone.settled()
+        #expect(!phone.hears("text “Demonstration”"))
+        try phone.press(word: "Demonstration")
+        try phone.press(word: "The battery is low")
+        try phone.press(word: "Begin")
+        #expect(phone.shell.demo == Demo(fault: .battery))
+        _ = try await phone.dieAndBeginAnew()
+        #expect(phone.shell.demo == Demo(fault: .battery))
+        try phone.press(word: "End")
+        _ = try await phone.settled()
+        #expect(phone.shell.demo == nil && !phone.hears("text “Demonstration”"))
+        // What cannot be read is a demonstration still, never the real thing.
+        try Data("{".utf8).write(to: phone.place.url.appending(path: "Support/demonstration.json"))
+        _ = try await phone.dieAndBeginAnew()
+        #expect(phone.shell.demo == Demo())
+    }
+
+    @Test func everyFaultOfTheDemonstrationIsToldAndEndsWithAProof() async throws {
+        let phone = try Phone()
+        var problems = 0
+        // With a weak battery there is no reset, as there should be.
+        for fault in DemoFault.allCases where !fault.scripts.isEmpty && fault != .battery {
+            phone.shell.demonstrate(Demo(fault: fault, paceMs: 0))
+            let end = try await Owner(phone).goOn(
+                seeing: { if $0.problem != nil { problems += 1 } }, until: { $0.stage == .report })
+            #expect(end.report?.proved == true, "\(fault)")
+        }
+        #expect(problems > 0, "some are told, and some are mended without a word")
+    }
+
+    @Test func aWeakBatteryLeadsToNoReset() async throws {
+        let phone = try Phone()
+        phone.shell.demonstrate(Demo(fault: .battery, paceMs: 0))
+        let screen = try await Owner(phone).goOn { $0.stage == .ready && $0.problem != nil }
+        #expect(screen.standing != nil, "what is on the lock is said")
+    }
+
+    private func untilTheImportRuns(_ phone: Phone, _ owner: Owner) async throws {
+        _ = try await owner.goOn { isLastProof($0) }
+        try phone.press(.next)
+        try await phone.wait(for: "the import") { phone.screen.stage == .import && phone.screen.isProgress }
+    }
+
+    /// The proof was seen: the only way on is the import.
+    private func isLastProof(_ screen: Screen) -> Bool {
+        screen.stage == .proof && screen.body == .text && !screen.offers(.skip)
+    }
+
+    private func refusedPermission() async throws -> Phone {
+        let phone = try Phone(Demo(fault: .radio, paceMs: 0))
+        phone.device.bluetooth.bluetooth = Bluetooth(.notAsked, .unknown)
+        #expect(phone.device.bluetooth.asked == 0, "nothing is asked at the start")
+        _ = try await Owner(phone).goOn { $0.problem != nil }
+        return phone
+    }
+
+    /// Presses "try again" and waits until the system is asked again.
+    private func retry(_ phone: Phone) async throws {
+        let before = phone.device.settingsOpened
+        try phone.press(.retry)
+        try await phone.wait(for: "the settings") { phone.device.settingsOpened == before + 1 }
+    }
+
+    private func reveal(_ phone: Phone) async throws -> Secret {
+        try phone.press(.reveal)
+        try await phone.identified(true)
+        try await phone.wait(for: "codes") { phone.screen.items?.revealed == true }
+        let codes = try #require(phone.screen.items).rows.compactMap(\.value)
+        return try #require(codes.first)
+    }
+}
