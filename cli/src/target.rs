@@ -9,9 +9,9 @@ use relatch::backup::item::Moment;
 use relatch::model::Address;
 use relatch::runtime::clock::{Clock, Now, SystemClock};
 use relatch::store::{FileLock, Files, SystemFiles, write_atomic};
-use relatch::transport::Radio;
 use relatch::transport::bluetooth::SystemBluetooth;
 use relatch::transport::gateway::{Deadlines, GatewayRadio, Place, PlaceError};
+use relatch::transport::{Metered, Radio};
 use relatch::virtual_lock::radio::{OnChange, OnDeath};
 use relatch::virtual_lock::{Hooks, SharedLock, Shown, State, Timing, VirtualClock, VirtualLock, VirtualRadio};
 use std::path::{Path, PathBuf};
@@ -108,7 +108,7 @@ impl Reached {
 /// The radio that reaches a real lock. Nothing is opened before it is used.
 pub(crate) fn real_radio(target: &Target) -> Box<dyn Radio> {
     match target {
-        Target::Gateway(place) => Box::new(GatewayRadio::new(place.clone(), Deadlines::default())),
+        Target::Gateway(place) => metered(GatewayRadio::new(place.clone(), Deadlines::default())),
         Target::Bluetooth(_) | Target::Virtual(_) => bluetooth_radio(),
     }
 }
@@ -116,7 +116,16 @@ pub(crate) fn real_radio(target: &Target) -> Box<dyn Radio> {
 /// This machine's Bluetooth; of several adapters the one that RELATCH_ADAPTER names.
 pub(crate) fn bluetooth_radio() -> Box<dyn Radio> {
     let adapter = std::env::var("RELATCH_ADAPTER").ok().filter(|name| !name.is_empty());
-    Box::new(SystemBluetooth::new(adapter))
+    metered(SystemBluetooth::new(adapter))
+}
+
+/// Tells in the log, once it is no longer used, what went over a radio.
+fn metered(radio: impl Radio + 'static) -> Box<dyn Radio> {
+    Box::new(Metered::new(radio, |traffic| {
+        if traffic.connections > 0 {
+            tracing::info!("{traffic}");
+        }
+    }))
 }
 
 /// The time of the virtual lock's world, in the zone of this machine: it passes faster where the lock lets us wait.

@@ -14,13 +14,14 @@ export RELATCH_ADAPTER=hci1
 
 now() { cut -d' ' -f1 /proc/uptime; }
 
-# step WORDS COMMAND...: fails where the command does, and tells how long it took.
+# step WORDS COMMAND...: fails where the command does, and tells how long it took, and what the program counted.
 step() {
   words=$1
   shift
   begun=$(now)
-  "$@" >/run/step.log 2>&1 || { code=$?; cat /run/step.log; echo "the step failed with $code: $words"; exit 1; }
+  "$@" -v >/run/step.log 2>&1 || { code=$?; cat /run/step.log; echo "the step failed with $code: $words"; exit 1; }
   echo "step $words: $(echo "$(now) $begun" | awk '{ printf "%.1f", $1 - $2 }') s"
+  grep -o '[0-9]* exchanges over.*' /run/step.log | sed "s/^/figure $words: /" || true
 }
 
 # Puts the lock on the air, and waits until it is there.

@@ -9,9 +9,11 @@ pub mod bluetooth;
 pub mod cancel;
 #[cfg(feature = "gateway")]
 pub mod gateway;
+pub mod metered;
 pub mod missing;
 
 pub use cancel::{Cancel, Cancellable, Stop};
+pub use metered::{Metered, Traffic};
 pub use missing::NoRadio;
 
 use crate::model::Address;
