@@ -38,6 +38,7 @@ main() {
   app_target
   signatures
   python3 "$ios/linux/check-project.py" "$ios"
+  grep '^figure:' "$log"
   echo "iPhone: $ran tests ran and passed, $(find "$ios/$transcripts" -name '*.txt' | wc -l) transcripts equal, with $(<"$toolchain/VERSION")"
 }
 

@@ -26,6 +26,8 @@ public final class Shell {
     var isPicking = false
     /// What is being saved to a place that the owner chooses.
     var outgoing: Outgoing?
+    /// The same, until it is known whether it arrived: the system closes its dialogue before it says so.
+    @ObservationIgnored private var given: Outgoing?
     /// What is shown in place of the core's screen, for transcripts of what no test could wait for.
     private var instead: Screen?
 
@@ -176,7 +178,9 @@ public final class Shell {
     }
 
     /// A file was saved to a place, or to none. Only what is there equal counts as handed over.
-    func saved(_ file: Outgoing?, to url: URL?) async {
+    func saved(to url: URL?) async {
+        let file = given
+        given = nil
         let there = await Task.detached { url.flatMap(Files.read) }.value
         tell(.shared(done: file != nil && file?.content == there))
     }
@@ -235,6 +239,7 @@ public final class Shell {
     private func share(_ file: SharedFile) {
         if let content = try? Data(contentsOf: URL(fileURLWithPath: file.path)) {
             outgoing = Outgoing(name: file.name, content: content)
+            given = outgoing
         } else {
             tell(.shared(done: false))
         }

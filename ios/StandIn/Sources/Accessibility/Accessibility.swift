@@ -12,8 +12,8 @@ public enum AccessibilityNotification {
         @MainActor public func post() { told.append(words) }
     }
     /// /accessibilitynotification/screenchanged
-    public struct ScreenChanged: Sendable {
-        public init() {}
+    public struct ScreenChanged {
+        public init(_ element: Any? = nil) {}
         @MainActor public func post() { told.append("another screen") }
     }
 }

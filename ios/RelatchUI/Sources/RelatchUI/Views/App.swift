@@ -25,6 +25,15 @@ public struct RelatchView: View {
             shown.opacity(isCovered ? 0 : 1)
             if isCovered { Cover() }
         }
+        // Not on the same view as the importer: of two such, one may be forgotten.
+        .fileExporter(
+            isPresented: Binding(get: { shell.outgoing != nil }, set: { if !$0 { shell.outgoing = nil } }),
+            item: shell.outgoing,
+            contentTypes: [.data],
+            defaultFilename: shell.outgoing?.name,
+            onCompletion: { result in Task { await shell.saved(to: try? result.get()) } },
+            onCancellation: { Task { await shell.saved(to: nil) } }
+        )
         .environment(\.layoutDirection, screen.rightToLeft ? .rightToLeft : .leftToRight)
         .environment(\.locale, Locale(identifier: screen.language))
         .onChange(of: Asking(screen, shell.tries), initial: true) { _, _ in shell.serve() }
@@ -59,14 +68,6 @@ public struct RelatchView: View {
             allowsMultipleSelection: false,
             onCompletion: { result in Task { await shell.picked(try? result.get().first) } },
             onCancellation: { Task { await shell.picked(nil) } }
-        )
-        .fileExporter(
-            isPresented: Binding(get: { shell.outgoing != nil }, set: { if !$0 { shell.outgoing = nil } }),
-            item: shell.outgoing,
-            contentTypes: [.data],
-            defaultFilename: shell.outgoing?.name,
-            onCompletion: { [file = shell.outgoing] result in Task { await shell.saved(file, to: try? result.get()) } },
-            onCancellation: { Task { await shell.saved(nil, to: nil) } }
         )
     }
 

@@ -101,6 +101,8 @@ private struct FieldRow: View {
     let field: Field
     let hand: Hand
 
+    /// The label stands above, where it stays while something is typed.
+    private let nothing = Text(verbatim: "")
     private var isSecret: Bool { field.kind == .secret || field.kind == .paste }
 
     var body: some View {
@@ -110,7 +112,7 @@ private struct FieldRow: View {
             Group {
                 switch field.kind {
                 case .secret:
-                    SecureField(field.label, text: text, prompt: nil).textContentType(nil)
+                    SecureField(field.label, text: text, prompt: nothing).textContentType(nil)
                 case .words, .digits, .paste:
                     TextField(
                         field.label, text: text, prompt: nil, axis: field.kind == .paste ? .vertical : .horizontal
