@@ -90,12 +90,6 @@ public struct AnyView: View, Rendered {
     public init<V: View>(_ view: V) { content = view }
     package func render(_ context: Context) -> [Node] { context.render(content) }
 }
-/// /spacer
-public struct Spacer: View, Rendered {
-    public init(minLength: CGFloat? = nil) {}
-    package func render(_ context: Context) -> [Node] { [] }
-}
-
 /// /scene, /app, /windowgroup
 @MainActor @preconcurrency public protocol Scene { associatedtype Body: Scene }
 extension Never: Scene {}

@@ -48,7 +48,6 @@ public struct Text: View, Equatable, Rendered {
 public struct Image: View, Equatable, Rendered {
     let name: String
     nonisolated public init(systemName: String) { name = systemName }
-    nonisolated public func resizable() -> Image { self }
     package func render(_ context: Context) -> [Node] { [Node(role: "image", label: name, traits: ["symbol"])] }
 }
 

@@ -86,9 +86,7 @@ import Observation
     package private(set) var passes = 0
     private var dirty = true
     private var cells: [String: AnyObject] = [:]
-    private var tasks: [String: (id: any Equatable, task: Task<Void, Never>)] = [:]
     private var watched: [String: any Equatable] = [:]
-    private var leaving: [String: () -> Void] = [:]
     private var visited: Set<String> = []
     private var effects: [() -> Void] = []
 
@@ -111,8 +109,6 @@ import Observation
             let gone = { !self.visited.contains($0) }
             for path in cells.keys.filter(gone) { cells[path] = nil }
             for path in watched.keys.filter(gone) { watched[path] = nil }
-            for path in tasks.keys.filter(gone) { tasks.removeValue(forKey: path)?.task.cancel() }
-            for path in leaving.keys.filter(gone) { leaving.removeValue(forKey: path)?() }
             effects.forEach { $0() }
         }
         if dirty { issues.append("the screen never comes to rest") }
@@ -130,25 +126,10 @@ import Observation
         cells[path] = fresh
         return fresh
     }
-    func task(at path: String, id: some Equatable, _ action: @escaping @Sendable () async -> Void) {
-        visited.insert(path)
-        effects.append { [self] in
-            if let old = tasks[path], same(old.id, id) { return }
-            tasks[path]?.task.cancel()
-            tasks[path] = (id, Task { await action() })
-        }
-    }
     func change<V: Equatable>(at path: String, to value: V, initial: Bool, _ action: @escaping (V, V) -> Void) {
         visited.insert(path)
         let old = watched[path] as? V
         watched[path] = value
         if old == nil ? initial : old != value { effects.append { action(old ?? value, value) } }
     }
-    func lifetime(at path: String, appear: (() -> Void)?, disappear: (() -> Void)?) {
-        visited.insert(path)
-        if leaving[path] == nil, let appear { effects.append(appear) }
-        leaving[path] = disappear ?? {}
-    }
 }
-
-private func same<A: Equatable>(_ a: A, _ b: any Equatable) -> Bool { a == b as? A }

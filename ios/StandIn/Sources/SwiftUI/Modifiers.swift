@@ -94,13 +94,6 @@ extension TextFieldStyle where Self == RoundedBorderTextFieldStyle { public stat
 public struct ScrollDismissesKeyboardMode: Sendable {
     public static var interactively: ScrollDismissesKeyboardMode { Self() }
 }
-/// /safearearegions
-public struct SafeAreaRegions: OptionSet, Sendable {
-    public let rawValue: UInt
-    public init(rawValue: UInt) { self.rawValue = rawValue }
-    public static let all = SafeAreaRegions(rawValue: 3)
-}
-
 extension View {
     public func font(_ font: Font?) -> some View { self }
     public func foregroundStyle<S: ShapeStyle>(_ style: S) -> some View { self }
@@ -130,7 +123,6 @@ extension View {
     public func textContentType(_ textContentType: UITextContentType?) -> some View { self }
     public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View { self }
     public func scrollDismissesKeyboard(_ mode: ScrollDismissesKeyboardMode) -> some View { self }
-    public func ignoresSafeArea(_ regions: SafeAreaRegions = .all, edges: Edge.Set = .all) -> some View { self }
     public func keyboardType(_ type: UIKeyboardType) -> some View { self }
     public func autocorrectionDisabled(_ disable: Bool = true) -> some View { self }
 }
@@ -208,12 +200,6 @@ extension View {
     @_disfavoredOverload public func accessibilityLabel<S: StringProtocol>(
         _ label: S
     ) -> ModifiedContent<Self, AccessibilityAttachmentModifier> { accessibilityLabel(Text(label)) }
-    @_disfavoredOverload public func accessibilityValue<S: StringProtocol>(
-        _ value: S
-    ) -> ModifiedContent<Self, AccessibilityAttachmentModifier> {
-        let value = String(value)
-        return accessible("accessibilityValue") { node, _ in node.value = value }
-    }
     public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> ModifiedContent<
         Self, AccessibilityAttachmentModifier
     > {
@@ -257,18 +243,14 @@ extension View {
         }
     }
     public func privacySensitive(_ sensitive: Bool = true) -> some View {
-        leaving { nodes, context in
+        leaving { nodes, _ in
             guard sensitive else { return nodes }
             return nodes.map { node in
                 var node = node
                 node.traits.insert("private")
-                if context.environment.redactionReasons.contains(.privacy) { node.label = "•••"; node.value = "" }
                 return node
             }
         }
-    }
-    public func redacted(reason: RedactionReasons) -> some View {
-        entering { $0.environment.redactionReasons.formUnion(reason) }
     }
 }
 
@@ -288,40 +270,12 @@ extension View {
     public func environment<V>(_ keyPath: WritableKeyPath<EnvironmentValues, V>, _ value: V) -> some View {
         entering { $0.environment[keyPath: keyPath] = value }
     }
-    public func environment<T: AnyObject>(_ object: T?) -> some View {
-        entering { $0.environment.objects[ObjectIdentifier(T.self)] = object }
-    }
     public func id<ID: Hashable>(_ id: ID) -> some View { entering { $0.path += "/#\(id)" } }
-    public func onAppear(perform action: (() -> Void)? = nil) -> some View {
-        leaving { nodes, context in
-            context.graph.lifetime(at: context.path, appear: action, disappear: nil); return nodes
-        }
-    }
-    public func onDisappear(perform action: (() -> Void)? = nil) -> some View {
-        leaving { nodes, context in
-            context.graph.lifetime(at: context.path, appear: nil, disappear: action); return nodes
-        }
-    }
     public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (V, V) -> Void)
         -> some View
     {
         leaving { nodes, context in
             context.graph.change(at: context.path, to: value, initial: initial, action); return nodes
-        }
-    }
-    public func task(
-        priority: TaskPriority = .userInitiated, @_inheritActorContext _ action: @escaping @Sendable () async -> Void
-    ) -> some View {
-        leaving { nodes, context in
-            context.graph.task(at: context.path, id: 0, action); return nodes
-        }
-    }
-    public func task<T: Equatable>(
-        id value: T, priority: TaskPriority = .userInitiated,
-        @_inheritActorContext _ action: @escaping @Sendable () async -> Void
-    ) -> some View {
-        leaving { nodes, context in
-            context.graph.task(at: context.path, id: value, action); return nodes
         }
     }
 }

@@ -11,8 +11,7 @@ extension View {
     {
         leaving { nodes, context in
             guard isPresented.wrappedValue else { return nodes }
-            var inner = context.child(role)
-            inner.environment.dismiss.action = { isPresented.wrappedValue = false }
+            let inner = context.child(role)
             return [Node(role: role, children: content(inner))]
         }
     }

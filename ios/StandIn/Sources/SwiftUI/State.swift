@@ -36,7 +36,6 @@ extension State: @unchecked Sendable where Value: Sendable {}
         self.set = unsafeBitCast(set, to: ((Value) -> Void).self)
     }
     init(read: @escaping () -> Value, write: @escaping (Value) -> Void) { get = read; set = write }
-    public static func constant(_ value: Value) -> Binding<Value> { Binding(read: { value }, write: { _ in }) }
     public var wrappedValue: Value {
         get { get() }
         nonmutating set { set(newValue) }
@@ -53,35 +52,11 @@ extension State: @unchecked Sendable where Value: Sendable {}
 }
 extension Binding: @unchecked Sendable where Value: Sendable {}
 
-/// /bindable
-@propertyWrapper @dynamicMemberLookup public struct Bindable<Value> {
-    public var wrappedValue: Value
-    init(holding value: Value) { wrappedValue = value }
-    public var projectedValue: Bindable<Value> { self }
-    public subscript<Subject>(dynamicMember keyPath: ReferenceWritableKeyPath<Value, Subject>) -> Binding<Subject>
-    where Value: AnyObject {
-        let object = wrappedValue
-        return Binding(read: { object[keyPath: keyPath] }, write: { object[keyPath: keyPath] = $0 })
-    }
-}
-extension Bindable where Value: AnyObject, Value: Observable {
-    public init(wrappedValue: Value) { self.init(holding: wrappedValue) }
-    public init(_ wrappedValue: Value) { self.init(holding: wrappedValue) }
-}
-
 /// /environment
 @propertyWrapper public struct Environment<Value>: DynamicProperty, Installed {
     let slot = Slot<EnvironmentValues?>(nil)
     let read: (EnvironmentValues) -> Value
     public init(_ keyPath: KeyPath<EnvironmentValues, Value>) { read = { $0[keyPath: keyPath] } }
-    public init(_ objectType: Value.Type) where Value: AnyObject & Observable {
-        read = {
-            guard let object = $0.objects[ObjectIdentifier(objectType)] as? Value else {
-                fatalError("no \(objectType) in the environment: a crash on the phone too")
-            }
-            return object
-        }
-    }
     public var wrappedValue: Value {
         guard let values = slot.content else { fatalError("environment read outside of a body") }
         return read(values)
@@ -93,15 +68,12 @@ extension Bindable where Value: AnyObject, Value: Observable {
 public struct EnvironmentValues {
     public var isEnabled = true
     public var scenePhase = ScenePhase.active
-    public var redactionReasons = RedactionReasons()
     public var locale = Locale(identifier: "en")
     public var layoutDirection = LayoutDirection.leftToRight
     public var dynamicTypeSize = DynamicTypeSize.large
     public var verticalSizeClass: UserInterfaceSizeClass? = .regular
     public internal(set) var isSceneCaptured = false
     package mutating func capture(_ on: Bool) { isSceneCaptured = on }
-    public internal(set) var dismiss = DismissAction()
-    var objects: [ObjectIdentifier: AnyObject] = [:]
     package init() {}
 }
 
@@ -116,21 +88,6 @@ public enum DynamicTypeSize: Hashable, Comparable, Sendable {
 }
 /// /scenephase
 public enum ScenePhase: Comparable, Sendable { case background, inactive, active }
-
-/// /redactionreasons
-public struct RedactionReasons: OptionSet, Sendable {
-    public let rawValue: Int
-    public init(rawValue: Int) { self.rawValue = rawValue }
-    public static let placeholder = RedactionReasons(rawValue: 1)
-    public static let privacy = RedactionReasons(rawValue: 2)
-}
-
-/// /dismissaction
-@MainActor @preconcurrency public struct DismissAction {
-    var action: () -> Void = {}
-    nonisolated init() {}
-    public func callAsFunction() { action() }
-}
 
 /// A value that outlives the view values of one pass, and the place through which a wrapper reaches it.
 package final class Cell<Value> {
