@@ -885,3 +885,143 @@ trouble-lock-26 = Das Schloss nimmt das Passwort des WLANs nicht an.
     .advice = Richten Sie das WLAN in der App des Schlosses ein. Codes und Chips brauchen es nicht.
 trouble-lock-other = Das Schloss hat mit Fehler { $code } abgelehnt.
     .advice = Berühren Sie das Tastenfeld und versuchen Sie es noch einmal. Geschieht es wieder, nennen Sie dem Support diese Nummer: { $code }.
+
+## Das Konto
+
+account-title = Schlüssel aus Ihrem Konto holen
+account-looking = Konten auf diesem Gerät werden gesucht
+account-why = Gemeint ist das Konto, das Sie in der App des Schlosses benutzen. Relatch liest nur daraus, bis Sie mehr verlangen.
+account-where = Wählen Sie, wo das Konto angelegt wurde. Relatch ändert das nie von selbst.
+account-known = Konto { $name } verwenden
+account-sign-in = Anmelden
+account-region-eu = Europa und überall außer China
+account-region-cn = China
+account-region-other = Der Server { $address }
+account-password-stays = Das Passwort geht an den Server des Schlossherstellers; wir heben es nirgends auf.
+account-name = Name des Kontos: E-Mail-Adresse oder Telefonnummer
+account-password = Passwort
+account-signing-in = Die Anmeldung läuft
+account-reading = Die Schlösser des Kontos werden gelesen
+account-locks-title = Welches Schloss ist es?
+account-of = Diese Schlösser sind im Konto { $name }.
+account-rights-owner = { $address }. Es gehört dem Konto.
+account-rights-admin = { $address }. Das Konto ist berechtigter Verwalter: Es darf sichern, das Zurücksetzen ist Sache des Besitzers.
+account-rights-guest = { $address }. Das Konto ist bei diesem Schloss nur Gast.
+account-rights-not-usable = { $address }. Der Schlüssel ist noch nicht angenommen, gesperrt oder gelöscht.
+account-rights-re-added = { $address }. Das Schloss wurde seither neu hinzugefügt; dieser Schlüssel ist alt.
+key-account = Aus Ihrem Konto
+key-account-detail = Anmeldung wie in der App des Schlosses. Namen und noch nie getippte Codes kommen mit.
+key-account-none = Diese App ist nicht für Konten eingerichtet. Die anderen Wege gehen ohne.
+backup-account = Namen, Wochenpläne und noch nie getippte Codes werden aus Ihrem Konto gelesen.
+backup-without-account = Sie können ohne das Konto sichern. Dann fehlen in der Sicherung noch nie getippte Codes, Namen und Wochenpläne.
+own-app-account = Wenn es dort ist, kommen Sie zurück. Relatch holt den neuen Schlüssel aus Ihrem Konto.
+own-app-awaiting = Sagt jene App, das Schloss sei schon da, löschen Sie es dort zuerst und fügen Sie es dann hinzu.
+own-app-looking = Der neue Schlüssel wird im Konto gesucht
+button-sign-in = Anmelden
+button-added = Ich habe es hinzugefügt
+button-without-account = Ohne das Konto sichern
+button-register = In mein Konto eintragen
+button-tell = Dem Konto melden
+button-tell-again = Den Rest noch einmal melden
+button-remove-old = Den alten Eintrag entfernen
+button-keep-old = Den alten Eintrag behalten
+register-title = Zurück in der App des Schlosses
+register-why = { $lock } funktioniert wieder, und der neue Schlüssel ist hier. Mit einem Eintrag in Ihrem Konto hat ihn auch die App des Schlosses.
+register-not-proved = Ob das Konto ihn annimmt, weiß man vorher nicht. Lehnt es ab, ist nichts verloren: Das Schloss bleibt Ihres.
+register-doing = Das Schloss wird eingetragen
+register-entered = Das Schloss ist mit seinem neuen Schlüssel in Ihrem Konto.
+register-in-doubt = Das Konto hat einen Eintrag des Schlosses, doch sein Schlüssel ließ sich nicht vergleichen. Es zählt der Schlüssel, der hier liegt.
+register-tell-why = Die Codes und Schlüsselanhänger im Schloss können dem Konto gemeldet werden, damit seine App sie mit Namen zeigt.
+register-telling = Dem Konto wird gemeldet
+register-old-why = Vielleicht hat das Konto noch den Eintrag von vor dem Zurücksetzen. Er öffnet nichts mehr.
+register-old-confirm = Mit dem alten Eintrag verschwinden alle seine Schlüssel anderer Personen und seine Protokolle aus dem Konto. Entfernen?
+register-removing = Der alte Eintrag wird entfernt
+register-old-gone = Der alte Eintrag ist aus dem Konto entfernt.
+register-old-same = Es gibt keinen alten Eintrag: Das Konto hat seine Nummer für den neuen behalten.
+register-old-kept = Der alte Eintrag ist noch da. Sie können ihn in der App des Schlosses löschen, sobald Sie gesehen haben, dass der neue funktioniert.
+account-other-zone = Ihr Konto und dieses Gerät rechnen in verschiedenen Zeitzonen. Sehen Sie sich die Zeiten der Codes an.
+work-telling = Dem Konto wird gemeldet
+demo-account-hint = In einer Vorführung heißen das Konto und sein Passwort beide „{ $name }“.
+remark-other-kind = { $item }: Schloss und Konto nennen verschiedene Arten von Code. Es zählt, was das Schloss sagt.
+remark-other-times = { $item }: Schloss und Konto nennen verschiedene Zeiten. Es zählen die des Schlosses.
+remark-cyclic-never-typed = { $item }: ein noch nie getippter Code für bestimmte Tage. Kein Schloss lässt ihn sich eintragen; machen Sie danach einen neuen.
+remark-dead = { $item }: ein Code, den niemand rechtzeitig getippt hat. Er öffnet nichts mehr.
+remark-not-on-lock = { $item }: steht im Konto, aber nicht im Schloss. Es öffnet nichts.
+remark-invalid = { $item }: ist laut Konto selbst ungültig.
+remark-doubtful = { $item }: vorangestellte Nullen könnten verloren sein, deshalb wurde er nicht übernommen.
+remark-not-understood = { $item }: steht im Konto in einer Form, die Relatch nicht versteht.
+remark-erases = { $item }: ein Code, der alle anderen löscht. Er wird nie zurückgespielt.
+trouble-account-not-set-up = Diese App ist nicht für Konten eingerichtet.
+    .advice = Nehmen Sie einen anderen Weg zum Schlüssel. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-unreachable = Der Server des Kontos ist nicht zu erreichen.
+    .advice = Sehen Sie nach dem Netz und versuchen Sie es noch einmal. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-foreign = Statt des Kontoservers antwortet etwas anderes.
+    .advice = Öffnen Sie irgendeine Seite im Browser: Vielleicht will das Netz dort eine Anmeldung. Versuchen Sie es dann noch einmal. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-untrusted = Der Server des Kontos beweist nicht, dass er der richtige ist; deshalb wurde nichts gesendet.
+    .advice = Prüfen Sie Datum und Uhrzeit dieses Geräts und nehmen Sie ein anderes Netz. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-password = Name oder Passwort stimmen nicht, oder das Konto ist in einer anderen Region oder von anderer Art.
+    .advice = Probieren Sie beides in der App des Schlosses. Geht es dort, gehen Sie zurück und wählen die andere Region. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-region = Das Konto gehört zu einer anderen Region.
+    .advice = Gehen Sie zurück und wählen Sie die andere Region. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-busy = Der Server des Kontos wurde in kurzer Zeit zu oft gefragt.
+    .advice = Warten Sie einige Minuten und versuchen Sie es noch einmal. Bleibt es so, versuchen Sie es morgen. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-month = Die Abfragen dieser App beim Server des Kontos sind für diesen Monat aufgebraucht.
+    .advice = Nächsten Monat geht es wieder. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-clock = Die Uhr dieses Geräts geht für den Server des Kontos zu falsch.
+    .advice = Stellen Sie Datum und Uhrzeit richtig und versuchen Sie es noch einmal. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-no-lock = Das Konto hat dieses Schloss nicht.
+    .advice = Melden Sie sich mit dem Konto an, das Sie dafür in der App des Schlosses benutzen. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-guest = Das Konto darf bei keinem seiner Schlösser als Besitzer handeln.
+    .advice = Nur der Besitzer kann ein Schloss sichern und zurücksetzen: Fragen Sie die Person, in deren Konto es ist. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-broken = Der Server des Kontos hat versagt, oder seine Antwort ergab keinen Sinn.
+    .advice = Versuchen Sie es noch einmal oder später. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-signed-out = Die Anmeldung beim Konto ist abgelaufen.
+    .advice = Melden Sie sich noch einmal an. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-device = Der Hersteller des Schlosses will dieses Gerät in seiner eigenen App bestätigen.
+    .advice = Melden Sie sich dort einmal auf diesem Gerät an und versuchen Sie es dann noch einmal. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-application = Die Einrichtung dieser App beim Hersteller des Schlosses funktioniert nicht.
+    .advice = Sagen Sie es dem, von dem Sie diese App haben. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-refused = Der Server des Kontos lehnt das ab.
+    .advice = Versuchen Sie es später, oder machen Sie es in der App des Schlosses. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+trouble-account-not-yet = Das Konto hat noch keinen neuen Schlüssel des Schlosses.
+    .advice = Fügen Sie das Schloss in seiner App mit diesem Konto hinzu und versuchen Sie es noch einmal. Eine Schlüsseldatei des Schlosses geht auch ohne Konto.
+account-both = { $count ->
+    [one] Einen Eintrag kennen Schloss und Konto.
+   *[other] { $count } Einträge kennen Schloss und Konto.
+}
+account-only-lock = { $count ->
+    [one] Einen Eintrag kennt nur das Schloss.
+   *[other] { $count } Einträge kennt nur das Schloss.
+}
+account-only-account = { $count ->
+    [one] Ein Code ist nur im Konto, weil ihn noch niemand getippt hat. Er wird gesichert und mit denselben Ziffern zurückgespielt.
+   *[other] { $count } Codes sind nur im Konto, weil sie noch niemand getippt hat. Sie werden gesichert und mit denselben Ziffern zurückgespielt.
+}
+account-lists-missing = { $count ->
+    [one] Eine Liste des Kontos konnte nicht gelesen werden.
+   *[other] { $count } Listen des Kontos konnten nicht gelesen werden.
+}
+account-remarks-more = { $count ->
+    [one] Und eine weitere Bemerkung dieser Art.
+   *[other] Und { $count } weitere Bemerkungen dieser Art.
+}
+register-calls = { $count ->
+    [one] Das kostet eine Abfrage aus dem Monatskontingent der App.
+   *[other] Das kostet bis zu { $count } Abfragen aus dem Monatskontingent der App.
+}
+register-told = { $count ->
+    [one] Dem Konto wurde ein Eintrag gemeldet.
+   *[other] Dem Konto wurden { $count } Einträge gemeldet.
+}
+register-known = { $count ->
+    [one] Einen Eintrag hatte es schon.
+   *[other] { $count } Einträge hatte es schon.
+}
+register-not-tellable = { $count ->
+    [one] Ein Code ist von einer Art, die man keinem Konto melden kann; an der Tür funktioniert er trotzdem.
+   *[other] { $count } Codes sind von Arten, die man keinem Konto melden kann; an der Tür funktionieren sie trotzdem.
+}
+register-refused = { $count ->
+    [one] Einen Eintrag hat das Konto abgelehnt. Im Schloss ist er trotzdem.
+   *[other] { $count } Einträge hat das Konto abgelehnt. Im Schloss sind sie trotzdem.
+}

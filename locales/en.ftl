@@ -882,3 +882,143 @@ trouble-lock-26 = The lock does not accept the password of the Wi-Fi.
     .advice = Set up the Wi-Fi in the lock’s app. Codes and fobs do not need it.
 trouble-lock-other = The lock refused with error { $code }.
     .advice = Touch the keypad and try again. If it happens again, tell support this number: { $code }.
+
+## The owner’s account
+
+account-title = Take the key from your account
+account-looking = Looking for accounts on this device
+account-why = It is the account that you use in the lock’s own app. Relatch only reads from it, until you ask for more.
+account-where = Choose where the account was made. Relatch never changes that by itself.
+account-known = Use the account { $name }
+account-sign-in = Sign in
+account-region-eu = Europe and everywhere but China
+account-region-cn = China
+account-region-other = The server { $address }
+account-password-stays = The password goes to the lock maker’s server and is kept nowhere, neither here nor there by us.
+account-name = Name of the account: mail address or phone number
+account-password = Password
+account-signing-in = Signing in
+account-reading = Reading which locks the account has
+account-locks-title = Which lock is it?
+account-of = These locks are in the account { $name }.
+account-rights-owner = { $address }. The account owns it.
+account-rights-admin = { $address }. The account is an authorised admin: it may save a copy, the reset is the owner’s act.
+account-rights-guest = { $address }. The account is only a guest of this lock.
+account-rights-not-usable = { $address }. The key is not accepted yet, frozen or deleted.
+account-rights-re-added = { $address }. The lock was added anew since; this key is old.
+key-account = From your account
+key-account-detail = Sign in as in the lock’s own app. Names and codes that nobody typed yet come along.
+key-account-none = This app is not set up for accounts. The other ways work without one.
+backup-account = Names, weekly schedules and codes that nobody typed yet are read from your account.
+backup-without-account = You may save without the account. Then codes that nobody typed yet, names and weekly schedules are missing from the copy.
+own-app-account = When it is there, come back. Relatch takes the new key from your account.
+own-app-awaiting = If that app says that the lock is there already, delete it there first, then add it.
+own-app-looking = Looking for the new key in the account
+button-sign-in = Sign in
+button-added = I have added it
+button-without-account = Save without the account
+button-register = Add it to my account
+button-tell = Tell the account
+button-tell-again = Tell the rest again
+button-remove-old = Remove the old entry
+button-keep-old = Keep the old entry
+register-title = Back in the lock’s own app
+register-why = { $lock } works again, and its new key is here. With an entry in your account the lock’s own app has it, too.
+register-not-proved = Whether the account takes it cannot be known before. If it refuses, nothing is lost: the lock stays yours.
+register-doing = Adding the lock to the account
+register-entered = The lock is in your account, with its new key.
+register-in-doubt = The account has an entry of the lock, but its key could not be compared. The key that is kept here counts.
+register-tell-why = The codes and fobs on the lock can be told to the account, so that its app lists them with their names.
+register-telling = Telling the account
+register-old-why = The account may still have the entry from before the reset. It opens nothing any more.
+register-old-confirm = With the old entry, all its keys of other people and its records go from the account. Remove it?
+register-removing = Removing the old entry
+register-old-gone = The old entry is gone from the account.
+register-old-same = There is no old entry: the account kept its number for the new one.
+register-old-kept = The old entry is still there. You may delete it in the lock’s own app, after you have seen that the new one works.
+account-other-zone = Your account and this device count in different time zones. Look at the times of the codes.
+work-telling = Telling the account
+demo-account-hint = In a demonstration, the account and its password are both “{ $name }”.
+remark-other-kind = { $item }: lock and account tell another kind of code. The lock’s counts.
+remark-other-times = { $item }: lock and account tell other times. The lock’s count.
+remark-cyclic-never-typed = { $item }: a code for certain days that nobody typed yet. No lock can be told to store it; make a new one afterwards.
+remark-dead = { $item }: a code that nobody typed in time. It opens nothing any more.
+remark-not-on-lock = { $item }: the account lists it, the lock does not. It opens nothing.
+remark-invalid = { $item }: the account itself says that it is not valid.
+remark-doubtful = { $item }: zeros in front of this code may be lost, so it was not taken.
+remark-not-understood = { $item }: the account lists it in a form that Relatch does not understand.
+remark-erases = { $item }: a code that deletes all others. It is never put back.
+trouble-account-not-set-up = This app is not set up for accounts.
+    .advice = Take another way to the key. A key file of the lock works without an account.
+trouble-account-unreachable = The account’s server cannot be reached.
+    .advice = Look at the network and try again. A key file of the lock works without an account.
+trouble-account-foreign = Something else answers in the account server’s place.
+    .advice = Open any page in the browser: the network may want you to sign in there. Then try again. A key file of the lock works without an account.
+trouble-account-untrusted = The account’s server does not prove that it is the right one, so nothing was sent.
+    .advice = Look at this device’s date and time, and use another network. A key file of the lock works without an account.
+trouble-account-password = Name or password are wrong, or the account is in another region or of another kind.
+    .advice = Try both in the lock’s own app. If they work there, go back and choose the other region. A key file of the lock works without an account.
+trouble-account-region = The account belongs to another region.
+    .advice = Go back and choose the other region. A key file of the lock works without an account.
+trouble-account-busy = The account’s server was asked too often in a short time.
+    .advice = Wait some minutes, then try again. If it stays so, try tomorrow. A key file of the lock works without an account.
+trouble-account-month = This app’s calls to the account’s server are used up for this month.
+    .advice = It works again next month. A key file of the lock works without an account.
+trouble-account-clock = This device’s clock is too far off for the account’s server.
+    .advice = Set date and time right, then try again. A key file of the lock works without an account.
+trouble-account-no-lock = The account does not have this lock.
+    .advice = Sign in to the account that you use for it in the lock’s own app. A key file of the lock works without an account.
+trouble-account-guest = The account may not act as the owner of any lock in it.
+    .advice = Only the owner can save and reset a lock: ask the person whose account it is in. A key file of the lock works without an account.
+trouble-account-broken = The account’s server failed, or its answer made no sense.
+    .advice = Try again, or later. A key file of the lock works without an account.
+trouble-account-signed-out = The sign-in to the account has ended.
+    .advice = Sign in again. A key file of the lock works without an account.
+trouble-account-device = The lock’s maker wants to confirm this device in its own app.
+    .advice = Sign in there once on this device, then try again. A key file of the lock works without an account.
+trouble-account-application = This app’s own set-up with the lock’s maker does not work.
+    .advice = Tell whoever gave you this app. A key file of the lock works without an account.
+trouble-account-refused = The account’s server refuses this.
+    .advice = Try later, or do it in the lock’s own app. A key file of the lock works without an account.
+trouble-account-not-yet = The account has no new key of the lock yet.
+    .advice = Add the lock in its own app, with this account, then try again. A key file of the lock works without an account.
+account-both = { $count ->
+    [one] Lock and account both know one item.
+   *[other] Lock and account both know { $count } items.
+}
+account-only-lock = { $count ->
+    [one] Only the lock knows one item.
+   *[other] Only the lock knows { $count } items.
+}
+account-only-account = { $count ->
+    [one] One code is only in the account, as nobody typed it yet. It is saved and put back with the same digits.
+   *[other] { $count } codes are only in the account, as nobody typed them yet. They are saved and put back with the same digits.
+}
+account-lists-missing = { $count ->
+    [one] One list of the account could not be read.
+   *[other] { $count } lists of the account could not be read.
+}
+account-remarks-more = { $count ->
+    [one] And one more remark like these.
+   *[other] And { $count } more remarks like these.
+}
+register-calls = { $count ->
+    [one] It takes one call of the app’s monthly allowance.
+   *[other] It takes up to { $count } calls of the app’s monthly allowance.
+}
+register-told = { $count ->
+    [one] The account was told one item.
+   *[other] The account was told { $count } items.
+}
+register-known = { $count ->
+    [one] It had one item already.
+   *[other] It had { $count } items already.
+}
+register-not-tellable = { $count ->
+    [one] One code is of a kind that no account can be told: it works at the door all the same.
+   *[other] { $count } codes are of kinds that no account can be told: they work at the door all the same.
+}
+register-refused = { $count ->
+    [one] The account refused one item. It is on the lock all the same.
+   *[other] The account refused { $count } items. They are on the lock all the same.
+}

@@ -909,3 +909,153 @@ trouble-lock-26 = La cerradura no acepta la contraseña de la wifi.
     .advice = Configure la wifi en la aplicación de la cerradura. Los códigos y llaveros no la necesitan.
 trouble-lock-other = La cerradura se ha negado con el error { $code }.
     .advice = Toque el teclado e inténtelo de nuevo. Si vuelve a ocurrir, diga este número al soporte: { $code }.
+
+## La cuenta
+
+account-title = Tomar la clave de su cuenta
+account-looking = Buscando cuentas en este dispositivo
+account-why = Es la cuenta que usa en la aplicación de la cerradura. Relatch solo la lee, hasta que usted pida más.
+account-where = Elija dónde se creó la cuenta. Relatch nunca lo cambia por sí mismo.
+account-known = Usar la cuenta { $name }
+account-sign-in = Iniciar sesión
+account-region-eu = Europa y todo el mundo excepto China
+account-region-cn = China
+account-region-other = El servidor { $address }
+account-password-stays = La contraseña va al servidor del fabricante de la cerradura; nosotros no la guardamos en ninguna parte.
+account-name = Nombre de la cuenta: correo o número de teléfono
+account-password = Contraseña
+account-signing-in = Iniciando sesión
+account-reading = Leyendo las cerraduras de la cuenta
+account-locks-title = ¿Qué cerradura es?
+account-of = Estas cerraduras están en la cuenta { $name }.
+account-rights-owner = { $address }. Es de la cuenta.
+account-rights-admin = { $address }. La cuenta es administradora autorizada: puede guardar una copia; restablecer es cosa del propietario.
+account-rights-guest = { $address }. La cuenta solo es invitada de esta cerradura.
+account-rights-not-usable = { $address }. La clave aún no está aceptada, o está bloqueada o eliminada.
+account-rights-re-added = { $address }. La cerradura se añadió de nuevo después; esta clave es antigua.
+key-account = De su cuenta
+key-account-detail = Inicie sesión como en la aplicación de la cerradura. Se incluyen los nombres y los códigos que nadie ha tecleado aún.
+key-account-none = Esta aplicación no está preparada para cuentas. Las otras formas funcionan sin ellas.
+backup-account = Los nombres, los horarios semanales y los códigos que nadie ha tecleado aún se leen de su cuenta.
+backup-without-account = Puede guardar sin la cuenta. Entonces faltarán en la copia los códigos que nadie ha tecleado aún, los nombres y los horarios semanales.
+own-app-account = Cuando esté allí, vuelva aquí. Relatch toma la nueva clave de su cuenta.
+own-app-awaiting = Si esa aplicación dice que la cerradura ya está, elimínela allí primero y luego añádala.
+own-app-looking = Buscando la nueva clave en la cuenta
+button-sign-in = Iniciar sesión
+button-added = Ya la he añadido
+button-without-account = Guardar sin la cuenta
+button-register = Añadirla a mi cuenta
+button-tell = Informar a la cuenta
+button-tell-again = Informar de nuevo del resto
+button-remove-old = Quitar la entrada antigua
+button-keep-old = Conservar la entrada antigua
+register-title = De vuelta en la aplicación de la cerradura
+register-why = { $lock } vuelve a funcionar y su nueva clave está aquí. Con una entrada en su cuenta, también la tiene la aplicación de la cerradura.
+register-not-proved = No se sabe de antemano si la cuenta la aceptará. Si la rechaza, no se pierde nada: la cerradura sigue siendo suya.
+register-doing = Añadiendo la cerradura a la cuenta
+register-entered = La cerradura está en su cuenta, con su nueva clave.
+register-in-doubt = La cuenta tiene una entrada de la cerradura, pero no se pudo comparar su clave. Vale la clave guardada aquí.
+register-tell-why = Se puede informar a la cuenta de los códigos y llaveros de la cerradura, para que su aplicación los muestre con nombre.
+register-telling = Informando a la cuenta
+register-old-why = Puede que la cuenta conserve la entrada de antes de restablecer. Ya no abre nada.
+register-old-confirm = Con la entrada antigua desaparecen de la cuenta todas sus claves de otras personas y sus registros. ¿Quitarla?
+register-removing = Quitando la entrada antigua
+register-old-gone = La entrada antigua ya no está en la cuenta.
+register-old-same = No hay entrada antigua: la cuenta conservó su número para la nueva.
+register-old-kept = La entrada antigua sigue ahí. Puede eliminarla en la aplicación de la cerradura después de comprobar que la nueva funciona.
+account-other-zone = Su cuenta y este dispositivo usan zonas horarias distintas. Revise las horas de los códigos.
+work-telling = Informando a la cuenta
+demo-account-hint = En una demostración, la cuenta y su contraseña son ambas «{ $name }».
+remark-other-kind = { $item }: la cerradura y la cuenta indican otro tipo de código. Vale el de la cerradura.
+remark-other-times = { $item }: la cerradura y la cuenta indican horarios distintos. Valen los de la cerradura.
+remark-cyclic-never-typed = { $item }: un código para ciertos días que nadie ha tecleado aún. Ninguna cerradura permite guardarlo; cree uno nuevo después.
+remark-dead = { $item }: un código que nadie tecleó a tiempo. Ya no abre nada.
+remark-not-on-lock = { $item }: está en la cuenta, pero no en la cerradura. No abre nada.
+remark-invalid = { $item }: la propia cuenta dice que no es válido.
+remark-doubtful = { $item }: pueden haberse perdido ceros al principio, así que no se tomó.
+remark-not-understood = { $item }: la cuenta lo indica en una forma que Relatch no entiende.
+remark-erases = { $item }: un código que borra todos los demás. Nunca se restaura.
+trouble-account-not-set-up = Esta aplicación no está preparada para cuentas.
+    .advice = Use otra forma de obtener la clave. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-unreachable = No se puede acceder al servidor de la cuenta.
+    .advice = Compruebe la red e inténtelo de nuevo. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-foreign = Otra cosa responde en lugar del servidor de la cuenta.
+    .advice = Abra cualquier página en el navegador: puede que la red pida iniciar sesión allí. Después, inténtelo de nuevo. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-untrusted = El servidor de la cuenta no demuestra ser el correcto, así que no se envió nada.
+    .advice = Compruebe la fecha y la hora de este dispositivo y use otra red. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-password = El nombre o la contraseña son incorrectos, o la cuenta es de otra región o de otro tipo.
+    .advice = Pruebe ambos en la aplicación de la cerradura. Si allí funcionan, vuelva y elija la otra región. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-region = La cuenta pertenece a otra región.
+    .advice = Vuelva y elija la otra región. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-busy = Se ha consultado demasiado al servidor de la cuenta en poco tiempo.
+    .advice = Espere unos minutos e inténtelo de nuevo. Si sigue igual, inténtelo mañana. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-month = Las consultas de esta aplicación al servidor de la cuenta se han agotado este mes.
+    .advice = Funcionará de nuevo el próximo mes. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-clock = El reloj de este dispositivo está demasiado desajustado para el servidor de la cuenta.
+    .advice = Ajuste la fecha y la hora e inténtelo de nuevo. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-no-lock = La cuenta no tiene esta cerradura.
+    .advice = Inicie sesión con la cuenta que usa para ella en la aplicación de la cerradura. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-guest = La cuenta no puede actuar como propietaria de ninguna de sus cerraduras.
+    .advice = Solo el propietario puede guardar y restablecer una cerradura: pregunte a la persona en cuya cuenta está. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-broken = El servidor de la cuenta falló o su respuesta no tenía sentido.
+    .advice = Inténtelo de nuevo, o más tarde. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-signed-out = La sesión de la cuenta ha terminado.
+    .advice = Inicie sesión de nuevo. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-device = El fabricante de la cerradura quiere confirmar este dispositivo en su propia aplicación.
+    .advice = Inicie sesión allí una vez en este dispositivo y luego inténtelo de nuevo. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-application = La configuración de esta aplicación con el fabricante de la cerradura no funciona.
+    .advice = Avise a quien le dio esta aplicación. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-refused = El servidor de la cuenta lo rechaza.
+    .advice = Inténtelo más tarde o hágalo en la aplicación de la cerradura. Un archivo de clave de la cerradura funciona sin cuenta.
+trouble-account-not-yet = La cuenta aún no tiene una clave nueva de la cerradura.
+    .advice = Añada la cerradura en su aplicación con esta cuenta e inténtelo de nuevo. Un archivo de clave de la cerradura funciona sin cuenta.
+account-both = { $count ->
+    [one] La cerradura y la cuenta conocen un elemento.
+    [many] La cerradura y la cuenta conocen { $count } elementos.
+   *[other] La cerradura y la cuenta conocen { $count } elementos.
+}
+account-only-lock = { $count ->
+    [one] Solo la cerradura conoce un elemento.
+    [many] Solo la cerradura conoce { $count } elementos.
+   *[other] Solo la cerradura conoce { $count } elementos.
+}
+account-only-account = { $count ->
+    [one] Un código solo está en la cuenta, porque nadie lo ha tecleado aún. Se guarda y se restaura con las mismas cifras.
+    [many] { $count } códigos solo están en la cuenta, porque nadie los ha tecleado aún. Se guardan y se restauran con las mismas cifras.
+   *[other] { $count } códigos solo están en la cuenta, porque nadie los ha tecleado aún. Se guardan y se restauran con las mismas cifras.
+}
+account-lists-missing = { $count ->
+    [one] No se pudo leer una lista de la cuenta.
+    [many] No se pudieron leer { $count } listas de la cuenta.
+   *[other] No se pudieron leer { $count } listas de la cuenta.
+}
+account-remarks-more = { $count ->
+    [one] Y una observación más como estas.
+    [many] Y { $count } observaciones más como estas.
+   *[other] Y { $count } observaciones más como estas.
+}
+register-calls = { $count ->
+    [one] Requiere una consulta del cupo mensual de la aplicación.
+    [many] Requiere hasta { $count } consultas del cupo mensual de la aplicación.
+   *[other] Requiere hasta { $count } consultas del cupo mensual de la aplicación.
+}
+register-told = { $count ->
+    [one] Se informó a la cuenta de un elemento.
+    [many] Se informó a la cuenta de { $count } elementos.
+   *[other] Se informó a la cuenta de { $count } elementos.
+}
+register-known = { $count ->
+    [one] Ya tenía un elemento.
+    [many] Ya tenía { $count } elementos.
+   *[other] Ya tenía { $count } elementos.
+}
+register-not-tellable = { $count ->
+    [one] Un código es de un tipo del que no se puede informar a ninguna cuenta; aun así funciona en la puerta.
+    [many] { $count } códigos son de tipos de los que no se puede informar a ninguna cuenta; aun así funcionan en la puerta.
+   *[other] { $count } códigos son de tipos de los que no se puede informar a ninguna cuenta; aun así funcionan en la puerta.
+}
+register-refused = { $count ->
+    [one] La cuenta rechazó un elemento. Aun así está en la cerradura.
+    [many] La cuenta rechazó { $count } elementos. Aun así están en la cerradura.
+   *[other] La cuenta rechazó { $count } elementos. Aun así están en la cerradura.
+}

@@ -911,3 +911,153 @@ trouble-lock-26 = La serrure n’accepte pas le mot de passe du Wi-Fi.
     .advice = Configurez le Wi-Fi dans l’application de la serrure. Les codes et les badges n’en ont pas besoin.
 trouble-lock-other = La serrure a refusé avec l’erreur { $code }.
     .advice = Touchez le clavier et réessayez. Si cela se reproduit, donnez ce numéro au support : { $code }.
+
+## Le compte
+
+account-title = Prendre la clé dans votre compte
+account-looking = Recherche des comptes sur cet appareil
+account-why = C’est le compte que vous utilisez dans l’application de la serrure. Relatch ne fait que le lire, jusqu’à ce que vous demandiez plus.
+account-where = Choisissez où le compte a été créé. Relatch ne le change jamais de lui-même.
+account-known = Utiliser le compte { $name }
+account-sign-in = Se connecter
+account-region-eu = Europe et partout sauf en Chine
+account-region-cn = Chine
+account-region-other = Le serveur { $address }
+account-password-stays = Le mot de passe va au serveur du fabricant de la serrure ; nous ne le conservons nulle part.
+account-name = Nom du compte : adresse e-mail ou numéro de téléphone
+account-password = Mot de passe
+account-signing-in = Connexion en cours
+account-reading = Lecture des serrures du compte
+account-locks-title = De quelle serrure s’agit-il ?
+account-of = Ces serrures sont dans le compte { $name }.
+account-rights-owner = { $address }. Elle appartient au compte.
+account-rights-admin = { $address }. Le compte est administrateur autorisé : il peut sauvegarder, la réinitialisation revient au propriétaire.
+account-rights-guest = { $address }. Le compte n’est qu’invité de cette serrure.
+account-rights-not-usable = { $address }. La clé n’est pas encore acceptée, ou elle est gelée ou supprimée.
+account-rights-re-added = { $address }. La serrure a été ajoutée de nouveau depuis ; cette clé est ancienne.
+key-account = Depuis votre compte
+key-account-detail = Connectez-vous comme dans l’application de la serrure. Les noms et les codes jamais tapés viennent avec.
+key-account-none = Cette application n’est pas prévue pour les comptes. Les autres moyens fonctionnent sans.
+backup-account = Les noms, les horaires hebdomadaires et les codes jamais tapés sont lus dans votre compte.
+backup-without-account = Vous pouvez sauvegarder sans le compte. Il manquera alors les codes jamais tapés, les noms et les horaires hebdomadaires.
+own-app-account = Quand elle y est, revenez ici. Relatch prend la nouvelle clé dans votre compte.
+own-app-awaiting = Si cette application dit que la serrure y est déjà, supprimez-la d’abord, puis ajoutez-la.
+own-app-looking = Recherche de la nouvelle clé dans le compte
+button-sign-in = Se connecter
+button-added = Je l’ai ajoutée
+button-without-account = Sauvegarder sans le compte
+button-register = L’ajouter à mon compte
+button-tell = Informer le compte
+button-tell-again = Informer de nouveau du reste
+button-remove-old = Retirer l’ancienne entrée
+button-keep-old = Garder l’ancienne entrée
+register-title = De retour dans l’application de la serrure
+register-why = { $lock } fonctionne de nouveau, et sa nouvelle clé est ici. Avec une entrée dans votre compte, l’application de la serrure l’a aussi.
+register-not-proved = On ne sait pas d’avance si le compte l’acceptera. S’il refuse, rien n’est perdu : la serrure reste la vôtre.
+register-doing = Ajout de la serrure au compte
+register-entered = La serrure est dans votre compte, avec sa nouvelle clé.
+register-in-doubt = Le compte a une entrée de la serrure, mais sa clé n’a pas pu être comparée. C’est la clé gardée ici qui compte.
+register-tell-why = Les codes et badges de la serrure peuvent être signalés au compte, pour que son application les montre avec leurs noms.
+register-telling = Signalement au compte
+register-old-why = Le compte a peut-être encore l’entrée d’avant la réinitialisation. Elle n’ouvre plus rien.
+register-old-confirm = Avec l’ancienne entrée, toutes ses clés d’autres personnes et ses historiques quittent le compte. La retirer ?
+register-removing = Retrait de l’ancienne entrée
+register-old-gone = L’ancienne entrée n’est plus dans le compte.
+register-old-same = Il n’y a pas d’ancienne entrée : le compte a gardé son numéro pour la nouvelle.
+register-old-kept = L’ancienne entrée est toujours là. Vous pouvez la supprimer dans l’application de la serrure, après avoir vu que la nouvelle fonctionne.
+account-other-zone = Votre compte et cet appareil comptent dans des fuseaux différents. Vérifiez les heures des codes.
+work-telling = Signalement au compte
+demo-account-hint = Dans une démonstration, le compte et son mot de passe sont tous deux « { $name } ».
+remark-other-kind = { $item } : la serrure et le compte indiquent un autre type de code. Celui de la serrure compte.
+remark-other-times = { $item } : la serrure et le compte indiquent d’autres heures. Celles de la serrure comptent.
+remark-cyclic-never-typed = { $item } : un code pour certains jours que personne n’a encore tapé. Aucune serrure n’accepte de l’enregistrer ; faites-en un nouveau ensuite.
+remark-dead = { $item } : un code que personne n’a tapé à temps. Il n’ouvre plus rien.
+remark-not-on-lock = { $item } : le compte l’indique, pas la serrure. Cela n’ouvre rien.
+remark-invalid = { $item } : le compte lui-même dit que ce n’est pas valable.
+remark-doubtful = { $item } : des zéros en tête ont pu se perdre, il n’a donc pas été repris.
+remark-not-understood = { $item } : le compte l’indique sous une forme que Relatch ne comprend pas.
+remark-erases = { $item } : un code qui efface tous les autres. Il n’est jamais remis.
+trouble-account-not-set-up = Cette application n’est pas prévue pour les comptes.
+    .advice = Prenez un autre moyen d’obtenir la clé. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-unreachable = Le serveur du compte est injoignable.
+    .advice = Vérifiez le réseau et réessayez. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-foreign = Quelque chose d’autre répond à la place du serveur du compte.
+    .advice = Ouvrez une page dans le navigateur : le réseau veut peut-être que vous vous y connectiez. Puis réessayez. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-untrusted = Le serveur du compte ne prouve pas qu’il est le bon, rien n’a donc été envoyé.
+    .advice = Vérifiez la date et l’heure de cet appareil et utilisez un autre réseau. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-password = Le nom ou le mot de passe est faux, ou le compte est d’une autre région ou d’un autre type.
+    .advice = Essayez les deux dans l’application de la serrure. S’ils y fonctionnent, revenez et choisissez l’autre région. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-region = Le compte appartient à une autre région.
+    .advice = Revenez et choisissez l’autre région. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-busy = Le serveur du compte a été interrogé trop souvent en peu de temps.
+    .advice = Attendez quelques minutes, puis réessayez. Si cela persiste, réessayez demain. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-month = Les appels de cette application au serveur du compte sont épuisés pour ce mois.
+    .advice = Cela fonctionnera de nouveau le mois prochain. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-clock = L’horloge de cet appareil est trop décalée pour le serveur du compte.
+    .advice = Réglez la date et l’heure, puis réessayez. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-no-lock = Le compte n’a pas cette serrure.
+    .advice = Connectez-vous au compte que vous utilisez pour elle dans l’application de la serrure. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-guest = Le compte ne peut agir comme propriétaire d’aucune de ses serrures.
+    .advice = Seul le propriétaire peut sauvegarder et réinitialiser une serrure : demandez à la personne dont le compte la contient. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-broken = Le serveur du compte a échoué, ou sa réponse n’avait pas de sens.
+    .advice = Réessayez, ou plus tard. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-signed-out = La connexion au compte a pris fin.
+    .advice = Connectez-vous de nouveau. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-device = Le fabricant de la serrure veut confirmer cet appareil dans sa propre application.
+    .advice = Connectez-vous-y une fois sur cet appareil, puis réessayez. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-application = L’enregistrement de cette application chez le fabricant de la serrure ne fonctionne pas.
+    .advice = Prévenez celui qui vous a donné cette application. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-refused = Le serveur du compte refuse.
+    .advice = Réessayez plus tard, ou faites-le dans l’application de la serrure. Un fichier de clé de la serrure fonctionne sans compte.
+trouble-account-not-yet = Le compte n’a pas encore de nouvelle clé de la serrure.
+    .advice = Ajoutez la serrure dans son application, avec ce compte, puis réessayez. Un fichier de clé de la serrure fonctionne sans compte.
+account-both = { $count ->
+    [one] La serrure et le compte connaissent un élément.
+    [many] La serrure et le compte connaissent { $count } éléments.
+   *[other] La serrure et le compte connaissent { $count } éléments.
+}
+account-only-lock = { $count ->
+    [one] Seule la serrure connaît un élément.
+    [many] Seule la serrure connaît { $count } éléments.
+   *[other] Seule la serrure connaît { $count } éléments.
+}
+account-only-account = { $count ->
+    [one] Un code n’est que dans le compte, car personne ne l’a encore tapé. Il est sauvegardé et remis avec les mêmes chiffres.
+    [many] { $count } codes ne sont que dans le compte, car personne ne les a encore tapés. Ils sont sauvegardés et remis avec les mêmes chiffres.
+   *[other] { $count } codes ne sont que dans le compte, car personne ne les a encore tapés. Ils sont sauvegardés et remis avec les mêmes chiffres.
+}
+account-lists-missing = { $count ->
+    [one] Une liste du compte n’a pas pu être lue.
+    [many] { $count } listes du compte n’ont pas pu être lues.
+   *[other] { $count } listes du compte n’ont pas pu être lues.
+}
+account-remarks-more = { $count ->
+    [one] Et une autre remarque de ce genre.
+    [many] Et { $count } autres remarques de ce genre.
+   *[other] Et { $count } autres remarques de ce genre.
+}
+register-calls = { $count ->
+    [one] Cela demande un appel du quota mensuel de l’application.
+    [many] Cela demande jusqu’à { $count } appels du quota mensuel de l’application.
+   *[other] Cela demande jusqu’à { $count } appels du quota mensuel de l’application.
+}
+register-told = { $count ->
+    [one] Un élément a été signalé au compte.
+    [many] { $count } éléments ont été signalés au compte.
+   *[other] { $count } éléments ont été signalés au compte.
+}
+register-known = { $count ->
+    [one] Il avait déjà un élément.
+    [many] Il avait déjà { $count } éléments.
+   *[other] Il avait déjà { $count } éléments.
+}
+register-not-tellable = { $count ->
+    [one] Un code est d’un type qu’on ne peut signaler à aucun compte ; il fonctionne quand même à la porte.
+    [many] { $count } codes sont de types qu’on ne peut signaler à aucun compte ; ils fonctionnent quand même à la porte.
+   *[other] { $count } codes sont de types qu’on ne peut signaler à aucun compte ; ils fonctionnent quand même à la porte.
+}
+register-refused = { $count ->
+    [one] Le compte a refusé un élément. Il est quand même dans la serrure.
+    [many] Le compte a refusé { $count } éléments. Ils sont quand même dans la serrure.
+   *[other] Le compte a refusé { $count } éléments. Ils sont quand même dans la serrure.
+}

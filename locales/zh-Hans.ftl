@@ -849,3 +849,133 @@ trouble-lock-26 = 锁不接受这个 Wi-Fi 密码。
     .advice = 请在锁的应用里设置 Wi-Fi。密码和门卡不需要它。
 trouble-lock-other = 锁以错误 { $code } 拒绝了。
     .advice = 请触摸键盘并重试。如果再次发生，请把这个编号告诉客服：{ $code }。
+
+## 账户
+
+account-title = 从您的账户获取密钥
+account-looking = 正在查找本设备上的账户
+account-why = 就是您在锁的应用中使用的账户。在您提出更多要求之前，Relatch 只会读取它。
+account-where = 请选择账户是在哪里注册的。Relatch 绝不会自行更改。
+account-known = 使用账户 { $name }
+account-sign-in = 登录
+account-region-eu = 欧洲及中国以外的地区
+account-region-cn = 中国
+account-region-other = 服务器 { $address }
+account-password-stays = 密码会发送到锁的制造商的服务器；我们不会在任何地方保存它。
+account-name = 账户名：邮箱地址或手机号
+account-password = 密码
+account-signing-in = 正在登录
+account-reading = 正在读取账户中的锁
+account-locks-title = 是哪一把锁？
+account-of = 这些锁在账户 { $name } 中。
+account-rights-owner = { $address }。账户是它的管理员。
+account-rights-admin = { $address }。账户是授权管理员：可以保存备份，重置由所有者进行。
+account-rights-guest = { $address }。账户只是这把锁的访客。
+account-rights-not-usable = { $address }。密钥尚未被接受、已冻结或已删除。
+account-rights-re-added = { $address }。此后锁被重新添加过；这把密钥是旧的。
+key-account = 从您的账户
+key-account-detail = 像在锁的应用中一样登录。名称和尚未输入过的密码也会一并获取。
+key-account-none = 本应用未配置账户功能。其他方式无需账户。
+backup-account = 名称、每周时间表和尚未输入过的密码将从您的账户读取。
+backup-without-account = 您可以不使用账户进行备份。那样备份中将缺少尚未输入过的密码、名称和每周时间表。
+own-app-account = 添加完成后请返回。Relatch 会从您的账户获取新密钥。
+own-app-awaiting = 如果那个应用提示锁已存在，请先在其中删除，然后再添加。
+own-app-looking = 正在账户中查找新密钥
+button-sign-in = 登录
+button-added = 我已添加
+button-without-account = 不使用账户备份
+button-register = 添加到我的账户
+button-tell = 告知账户
+button-tell-again = 再次告知其余部分
+button-remove-old = 移除旧条目
+button-keep-old = 保留旧条目
+register-title = 回到锁的应用
+register-why = { $lock } 已恢复工作，新密钥在这里。在您的账户中添加条目后，锁的应用也会有它。
+register-not-proved = 事先无法知道账户是否接受。如果拒绝，也不会有任何损失：锁仍然是您的。
+register-doing = 正在把锁添加到账户
+register-entered = 锁已在您的账户中，并带有新密钥。
+register-in-doubt = 账户中有这把锁的条目，但无法比对其密钥。以保存在这里的密钥为准。
+register-tell-why = 可以把锁上的密码和门卡告知账户，使其应用能连同名称一起显示。
+register-telling = 正在告知账户
+register-old-why = 账户中可能还有重置之前的条目。它已经打不开任何东西。
+register-old-confirm = 移除旧条目会同时从账户中删除其他人的钥匙和记录。要移除吗？
+register-removing = 正在移除旧条目
+register-old-gone = 旧条目已从账户中移除。
+register-old-same = 没有旧条目：账户把原编号用于新条目。
+register-old-kept = 旧条目仍然存在。确认新条目可用后，您可以在锁的应用中删除它。
+account-other-zone = 您的账户与本设备使用不同的时区。请查看密码的时间。
+work-telling = 正在告知账户
+demo-account-hint = 在演示中，账户和密码都是“{ $name }”。
+remark-other-kind = { $item }：锁和账户给出的密码类型不同。以锁为准。
+remark-other-times = { $item }：锁和账户给出的时间不同。以锁为准。
+remark-cyclic-never-typed = { $item }：尚未输入过的特定日期密码。任何锁都无法直接存入；请之后重新生成。
+remark-dead = { $item }：未在规定时间内输入的密码。它已失效。
+remark-not-on-lock = { $item }：账户中有，但锁上没有。它打不开门。
+remark-invalid = { $item }：账户自身标明无效。
+remark-doubtful = { $item }：该密码前面的零可能丢失，因此未采用。
+remark-not-understood = { $item }：账户以 Relatch 无法理解的形式列出它。
+remark-erases = { $item }：会删除所有其他密码的密码。绝不会写回。
+trouble-account-not-set-up = 本应用未配置账户功能。
+    .advice = 请用其他方式获取密钥。 锁的密钥文件无需账户即可使用。
+trouble-account-unreachable = 无法连接账户的服务器。
+    .advice = 请检查网络后重试。 锁的密钥文件无需账户即可使用。
+trouble-account-foreign = 有别的东西代替账户服务器作出了回应。
+    .advice = 请在浏览器中打开任意网页：网络可能要求在那里登录。然后重试。 锁的密钥文件无需账户即可使用。
+trouble-account-untrusted = 账户的服务器无法证明其身份，因此未发送任何内容。
+    .advice = 请检查本设备的日期和时间，并换用其他网络。 锁的密钥文件无需账户即可使用。
+trouble-account-password = 账户名或密码错误，或者账户属于其他地区或类型。
+    .advice = 请在锁的应用中试用二者。如果可用，请返回并选择另一个地区。 锁的密钥文件无需账户即可使用。
+trouble-account-region = 账户属于其他地区。
+    .advice = 请返回并选择另一个地区。 锁的密钥文件无需账户即可使用。
+trouble-account-busy = 短时间内对账户服务器的请求过多。
+    .advice = 请等待几分钟后重试。如果仍然如此，请明天再试。 锁的密钥文件无需账户即可使用。
+trouble-account-month = 本应用本月对账户服务器的调用次数已用完。
+    .advice = 下个月可恢复使用。 锁的密钥文件无需账户即可使用。
+trouble-account-clock = 本设备的时钟与账户服务器相差过大。
+    .advice = 请校正日期和时间后重试。 锁的密钥文件无需账户即可使用。
+trouble-account-no-lock = 该账户中没有这把锁。
+    .advice = 请登录您在锁的应用中管理它所用的账户。 锁的密钥文件无需账户即可使用。
+trouble-account-guest = 该账户不能以所有者身份操作其中任何一把锁。
+    .advice = 只有所有者才能备份和重置锁：请询问锁所在账户的主人。 锁的密钥文件无需账户即可使用。
+trouble-account-broken = 账户的服务器出错，或其回应无法理解。
+    .advice = 请重试，或稍后再试。 锁的密钥文件无需账户即可使用。
+trouble-account-signed-out = 账户的登录已失效。
+    .advice = 请重新登录。 锁的密钥文件无需账户即可使用。
+trouble-account-device = 锁的制造商要求在其应用中确认本设备。
+    .advice = 请在本设备上先登录一次该应用，然后重试。 锁的密钥文件无需账户即可使用。
+trouble-account-application = 本应用在锁制造商处的配置无法使用。
+    .advice = 请告知为您提供本应用的人。 锁的密钥文件无需账户即可使用。
+trouble-account-refused = 账户的服务器拒绝了此操作。
+    .advice = 请稍后再试，或在锁的应用中操作。 锁的密钥文件无需账户即可使用。
+trouble-account-not-yet = 账户中还没有这把锁的新密钥。
+    .advice = 请在锁的应用中用此账户添加锁，然后重试。 锁的密钥文件无需账户即可使用。
+account-both = { $count ->
+   *[other] 锁和账户都知道 { $count } 项。
+}
+account-only-lock = { $count ->
+   *[other] 只有锁知道 { $count } 项。
+}
+account-only-account = { $count ->
+   *[other] 有 { $count } 个密码只在账户中，因为还没有人输入过。它们会被备份并以相同的数字写回。
+}
+account-lists-missing = { $count ->
+   *[other] 账户的 { $count } 个列表无法读取。
+}
+account-remarks-more = { $count ->
+   *[other] 还有 { $count } 条类似说明。
+}
+register-calls = { $count ->
+   *[other] 这最多会占用本应用每月配额中的 { $count } 次调用。
+}
+register-told = { $count ->
+   *[other] 已告知账户 { $count } 项。
+}
+register-known = { $count ->
+   *[other] 其中 { $count } 项账户已有。
+}
+register-not-tellable = { $count ->
+   *[other] 有 { $count } 个密码的类型无法告知账户；它们在门上仍然有效。
+}
+register-refused = { $count ->
+   *[other] 账户拒绝了 { $count } 项。它们仍在锁上。
+}

@@ -114,6 +114,7 @@ fn config(folder: &Path, model: DemoModel) -> AppConfig {
         },
         log_level: LogLevel::Trace,
         mode: AppMode::Demo { lock: lock(model) },
+        account: None,
     }
 }
 

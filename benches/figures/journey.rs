@@ -99,6 +99,7 @@ fn parts(world: &World, secrets: &MemorySecrets) -> Parts {
         store: world.store(),
         secrets: Arc::new(secrets.clone()),
         clock: Arc::new(world.phone_clock()),
+        cloud: None,
     }
 }
 
@@ -241,6 +242,7 @@ impl<'a> Phone<'a> {
             secrets: &self.secrets,
             random: &mut self.random,
             clock: &self.clock,
+            cloud: None,
             words: &words,
             progress: &mut Feed {
                 engine: &mut self.engine,
@@ -381,5 +383,12 @@ fn job_name(job: &Job) -> &'static str {
         Job::LoadReport => "report",
         Job::Write { .. } => "write a file",
         Job::Erase { .. } => "erase",
+        Job::ListAccounts
+        | Job::SignIn { .. }
+        | Job::ReadAccount { .. }
+        | Job::AwaitEntry { .. }
+        | Job::Register { .. }
+        | Job::TellAccount { .. }
+        | Job::RemoveOldEntry { .. } => job.name(),
     }
 }

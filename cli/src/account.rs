@@ -56,10 +56,7 @@ pub(crate) fn with_client<T>(
     token: Option<Token>,
     act: impl FnOnce(&mut Client<'_>) -> Result<T, AccountError>,
 ) -> Result<T, Failure> {
-    let trust = match &args.trust {
-        None => Trust::System,
-        Some(path) => Trust::Only(certificates(path)?),
-    };
+    let trust = trust(args.trust.as_deref())?;
     let cancel = tools.cancel.clone();
     let pump = HttpsPump::new(trust, move || cancel.is_asked());
     let mut pump = pump.map_err(|error| account_failure(&error_of(error), &name.region))?;
@@ -70,6 +67,14 @@ pub(crate) fn with_client<T>(
     };
     let mut client = Client::new(&mut pump, &mut keeper, name.region.clone(), application.clone(), token);
     act(&mut client).map_err(|error| account_failure(&error, &name.region))
+}
+
+/// Whose word counts on whether a server is the right one.
+pub(crate) fn trust(file: Option<&Path>) -> Result<Trust, Failure> {
+    match file {
+        None => Ok(Trust::System),
+        Some(path) => Ok(Trust::Only(certificates(path)?)),
+    }
 }
 
 fn error_of(error: Unreachable) -> AccountError {

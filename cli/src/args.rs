@@ -150,6 +150,9 @@ pub(crate) struct DemoArgs {
     /// Let the lock fail on purpose at a step, as `lock fault` does. May be given more than once.
     #[arg(long, value_name = "NAME@STEP")]
     pub(crate) fault: Vec<Script>,
+    /// Take the key from an account of a virtual cloud, and bring the lock back into it.
+    #[arg(long)]
+    pub(crate) account: bool,
     #[command(flatten)]
     pub(crate) guide: GuideArgs,
 }
@@ -186,7 +189,41 @@ pub(crate) struct JourneyArgs {
     #[arg(long, value_name = "NAME@STEP")]
     pub(crate) fault: Vec<Script>,
     #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+    #[command(flatten)]
     pub(crate) guide: GuideArgs,
+}
+
+/// Whose application signs in to the owner's account. Without a client id there is no account on the way.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct CloudArgs {
+    /// Offer the owner's account: the client id of the application.
+    #[arg(long, value_name = "ID", env = "RELATCH_CLIENT_ID", hide_env_values = true)]
+    pub(crate) client_id: Option<String>,
+    #[command(flatten)]
+    pub(crate) secret: ClientSecretArgs,
+    /// A region beside eu and cn: the address of a virtual cloud.
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<Region>,
+    /// Trust only the certificates in this file (PEM), for a virtual cloud.
+    #[arg(long, value_name = "FILE", env = "RELATCH_CLOUD_TRUST", hide_env_values = true)]
+    pub(crate) trust: Option<PathBuf>,
+}
+
+/// How the client secret gets into sign-ins.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ClientSecretArgs {
+    /// Read the client secret of the application from the first line of this file.
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "RELATCH_CLIENT_SECRET_FILE",
+        conflicts_with = "token_server"
+    )]
+    pub(crate) client_secret_file: Option<PathBuf>,
+    /// The vendor's server that adds the client secret.
+    #[arg(long, value_name = "URL", env = "RELATCH_TOKEN_SERVER")]
+    pub(crate) token_server: Option<String>,
 }
 
 /// A lock and the key to it.
@@ -512,17 +549,8 @@ pub(crate) struct SignInArgs {
     /// The client id of the application.
     #[arg(long, value_name = "ID", env = "RELATCH_CLIENT_ID", hide_env_values = true)]
     pub(crate) client_id: String,
-    /// Read the client secret of the application from the first line of this file.
-    #[arg(
-        long,
-        value_name = "FILE",
-        env = "RELATCH_CLIENT_SECRET_FILE",
-        conflicts_with = "token_server"
-    )]
-    pub(crate) client_secret_file: Option<PathBuf>,
-    /// The vendor's server that adds the client secret.
-    #[arg(long, value_name = "URL", env = "RELATCH_TOKEN_SERVER")]
-    pub(crate) token_server: Option<String>,
+    #[command(flatten)]
+    pub(crate) secret: ClientSecretArgs,
 }
 
 /// `account list`.

@@ -105,5 +105,6 @@ fn words(work: Work) -> &'static str {
         Work::Restoring => "putting items back",
         Work::Pairing => "pairing",
         Work::Resetting => "resetting",
+        Work::Telling => "telling the account",
     }
 }

@@ -6,7 +6,7 @@ use crate::failure::{OfFile, virtual_lock_failure};
 use crate::output::counted;
 use crate::pace::{Pace, Paced};
 use relatch::backup::item::Moment;
-use relatch::model::Address;
+use relatch::model::{Address, CardRecord, PasscodeRecord};
 use relatch::runtime::clock::{Clock, Now, SystemClock};
 use relatch::store::{FileLock, Files, SystemFiles, write_atomic};
 use relatch::transport::bluetooth::SystemBluetooth;
@@ -191,6 +191,15 @@ impl HeldLock {
     /// Its address.
     pub(crate) fn address(&self) -> Address {
         self.lock.lock().state().address
+    }
+
+    /// The codes and cards that it lists.
+    pub(crate) fn listed(&self) -> (Vec<PasscodeRecord>, Vec<CardRecord>) {
+        let lock = self.lock.lock();
+        let state = lock.state();
+        let codes = state.codes.iter().map(|there| there.record.clone());
+        let cards = state.cards.iter().map(|there| there.record.clone());
+        (codes.collect(), cards.collect())
     }
 
     /// The world's time, in which the lock lives.

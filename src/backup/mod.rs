@@ -16,6 +16,7 @@
 //! | [`ledger`] | how far a restore has come |
 //! | [`diff`] | whether everything is back, field by field |
 //! | [`erase`] | the receipt |
+//! | [`remark`] | what an account says of the items, which decides nothing |
 //! | [`compare`], [`setting`], [`item`] | exact comparison; the settings one by one; ids, kinds, moments |
 
 pub mod compare;
@@ -30,6 +31,7 @@ pub mod ledger;
 pub mod loss;
 pub mod plan;
 pub mod rehearsal;
+pub mod remark;
 pub mod saved;
 pub mod seal;
 pub mod setting;

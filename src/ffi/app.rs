@@ -2,13 +2,13 @@
 
 use super::action::{Action, Entry};
 use super::clock::{PhoneClock, Zone};
-use super::config::{AppConfig, AppMode};
+use super::config::{AccountConfig, AppConfig, AppMode};
 use super::courier::Courier;
 use super::demo::Demo;
 use super::log::Log;
 use super::observer::AppObserver;
 use super::platform::PlatformEvent;
-use super::screen::{DoorView, Screen, ScreenBody, StageName};
+use super::screen::{DoorView, FieldKind, Screen, ScreenBody, StageName};
 use super::voice::Voice;
 use super::{limits, real};
 use crate::journey::event::PlatformEvent as Told;
@@ -17,7 +17,8 @@ use crate::journey::message::{Message, say};
 use crate::journey::screen as inside;
 use crate::journey::trouble::Trouble;
 use crate::runtime::engine::threads::{Driver, Open};
-use crate::store::KeyringSecrets;
+use crate::store::{KeyringSecrets, Secrets};
+use crate::virtual_cloud::demo::DEMO;
 use serde_json::json;
 use std::fmt;
 use std::io;
@@ -66,8 +67,9 @@ impl RelatchApp {
                 AppMode::Demo { lock } => Some(Demo::new(lock)),
             },
         };
-        let started =
-            tracing::dispatcher::with_default(&log.dispatch(), || start(&config.folder, &stage, &courier, observer));
+        let started = tracing::dispatcher::with_default(&log.dispatch(), || {
+            start(&config.folder, config.account, &stage, &courier, observer)
+        });
         Self {
             driver: started.ok(),
             courier,
@@ -186,7 +188,13 @@ impl fmt::Debug for RelatchApp {
 }
 
 /// Starts all threads, those that serve the shell first.
-fn start(folder: &str, stage: &Stage, courier: &Courier, observer: Arc<dyn AppObserver>) -> io::Result<Arc<Driver>> {
+fn start(
+    folder: &str,
+    account: Option<AccountConfig>,
+    stage: &Stage,
+    courier: &Courier,
+    observer: Arc<dyn AppObserver>,
+) -> io::Result<Arc<Driver>> {
     let slot: Arc<OnceLock<Weak<Driver>>> = Arc::default();
     let render = {
         let stage = stage.clone();
@@ -209,13 +217,13 @@ fn start(folder: &str, stage: &Stage, courier: &Courier, observer: Arc<dyn AppOb
         let courier = courier.clone();
         Box::new(move |screen| courier.screen(screen))
     };
-    let driver = Arc::new(Driver::start(opener(folder, stage), words, show)?);
+    let driver = Arc::new(Driver::start(opener(folder, account, stage), words, show)?);
     // It was empty, so that nothing is lost.
     let _ = slot.set(Arc::downgrade(&driver));
     Ok(driver)
 }
 
-fn opener(folder: &str, stage: &Stage) -> Open {
+fn opener(folder: &str, account: Option<AccountConfig>, stage: &Stage) -> Open {
     let (folder, zone, demo) = (limits::folder(folder), stage.zone.clone(), stage.demo.clone());
     let mut kept = None;
     Box::new(move || {
@@ -223,10 +231,11 @@ fn opener(folder: &str, stage: &Stage) -> Open {
             tracing::warn!("what the app gave is no folder");
             return Err(Trouble::PhoneFailed);
         };
-        match &demo {
-            Some(demo) => demo.open(folder, &zone),
-            None => real::open(folder, &zone, &mut kept, || Ok(Arc::new(KeyringSecrets::open()?))),
+        if let Some(demo) = &demo {
+            return demo.open(folder, &zone);
         }
+        let secrets = || Ok(Arc::new(KeyringSecrets::open()?) as Arc<dyn Secrets>);
+        real::open(folder, &zone, &mut kept, account.as_ref(), secrets)
     })
 }
 
@@ -236,7 +245,7 @@ impl Stage {
         let words = self.voice.words();
         let mut screen = Screen::new(words.screen(screen), words.language(), words.is_right_to_left());
         screen.door = self.demo.as_ref().map(|demo| DoorView {
-            hint: asks_for_key(&screen).then(|| words.say(&say!("demo-key-hint"))),
+            hint: hint(&screen).map(|hint| words.say(&hint)),
             ..demo.door()
         });
         screen
@@ -262,6 +271,24 @@ impl Stage {
 
 /// The field that an owner's key is typed into.
 const KEY_FIELD: &str = "key";
+
+/// What a demonstration takes where a real journey needs something that only an owner has.
+fn hint(screen: &Screen) -> Option<Message> {
+    if asks_for_key(screen) {
+        Some(say!("demo-key-hint"))
+    } else if asks_for_password(screen) {
+        Some(say!("demo-account-hint", name = DEMO.to_owned()))
+    } else {
+        None
+    }
+}
+
+fn asks_for_password(screen: &Screen) -> bool {
+    match &screen.body {
+        ScreenBody::Form { fields } => fields.iter().any(|field| field.kind == FieldKind::Password),
+        _ => false,
+    }
+}
 
 fn asks_for_key(screen: &Screen) -> bool {
     match &screen.body {

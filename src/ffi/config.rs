@@ -14,6 +14,19 @@ pub struct AppConfig {
     pub log_level: LogLevel,
     /// A real lock or a demonstration.
     pub mode: AppMode,
+    /// The vendor's own application with the lock maker's cloud, so that owners may sign in with their account. Without it the app says
+    /// so and offers the other ways to a key. A demonstration has an account of its own.
+    #[uniffi(default = None)]
+    pub account: Option<AccountConfig>,
+}
+
+/// A vendor's application with the lock maker's cloud. Its secret is on the vendor's own small server, never in an app (`docs/account.md`).
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct AccountConfig {
+    /// The client id.
+    pub client_id: String,
+    /// The address of the vendor's server, which adds the client secret to sign-ins and renewals: `https://…`.
+    pub token_server: String,
 }
 
 /// A time zone as the platform knows it.

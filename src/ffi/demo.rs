@@ -14,16 +14,18 @@ use super::config::{DemoLock, DemoModel};
 use super::hidden::Hidden;
 use super::platform::DoorDeed;
 use super::screen::{DoorAnswer, DoorView};
+use crate::account::Region;
 use crate::backup::seal::Identity;
 use crate::journey::trouble::Trouble;
 use crate::model::date::lock_time;
-use crate::protocol::credentials::sdk;
+use crate::protocol::credentials::{self, KeyError, Owner, sdk};
 use crate::runtime::clock::Clock as _;
 use crate::runtime::engine::threads::Opened;
-use crate::runtime::engine::{Parts, troubles};
+use crate::runtime::engine::{CloudAccess, Parts, troubles};
 use crate::runtime::records::Store;
 use crate::runtime::sealed_secrets::SealedSecrets;
 use crate::store::{Files, StoreError, SystemFiles, Verb, write_atomic};
+use crate::virtual_cloud::demo;
 use crate::virtual_lock::{
     Event, Hooks, Model, Pressed, Script, SharedLock, Spec, State, Timing, Typed, VirtualClock, VirtualLock,
     VirtualRadio,
@@ -137,6 +139,7 @@ impl Demo {
             Some(kept) => kept,
             None => Kept::make(&folder, &wanted, &clock)?,
         };
+        let owner = credentials::parse(kept.key.as_bytes()).and_then(|found| credentials::select(found, None));
         let lock = SharedLock::new(VirtualLock::from_state(kept.lock, Arc::clone(&world_clock)));
         self.see(lock.lock().state());
         let mut stage = self.stage();
@@ -154,12 +157,14 @@ impl Demo {
             path: folder.join("secrets"),
         })?;
         let hooks = self.hooks(folder.join(LOCK), wanted.pace_ms);
+        let cloud = cloud(&lock, &owner, world_clock.utc_ms());
         let radio = VirtualRadio::new(vec![lock], world_clock, Timing::NONE, hooks);
         Ok(Opened {
             parts: Parts {
                 store: Store::open(files, folder.join("state")),
                 secrets: Arc::new(secrets),
                 clock,
+                cloud,
             },
             radio: Box::new(radio),
             hold: Some(hold),
@@ -185,6 +190,21 @@ impl Demo {
             on_death: None,
         }
     }
+}
+
+/// The account of a demonstration: it has the lock, and names for what is on it. It is made anew at each start.
+fn cloud(lock: &SharedLock, owner: &Result<Owner, KeyError>, now_ms: i64) -> Option<CloudAccess> {
+    let owner = owner.as_ref().ok()?;
+    let lock = lock.lock();
+    let state = lock.state();
+    let codes: Vec<_> = state.codes.iter().map(|there| there.record.clone()).collect();
+    let cards: Vec<_> = state.cards.iter().map(|there| there.record.clone()).collect();
+    let cloud = Arc::new(Mutex::new(demo::cloud(owner, &codes, &cards, now_ms)));
+    Some(CloudAccess {
+        application: demo::application()?,
+        regions: vec![Region::Europe],
+        pump: Arc::new(move |_| Ok(demo::pump(&cloud, now_ms))),
+    })
 }
 
 fn do_at_door(lock: &mut VirtualLock, deed: &DoorDeed) -> DoorAnswer {

@@ -1,9 +1,13 @@
 //! A phone with its own secure store and its own radio.
 
 use super::clock::{PhoneClock, Zone};
+use super::config::AccountConfig;
+use crate::account::Application;
+use crate::account::region::BaseUrl;
+use crate::https::Trust;
 use crate::journey::trouble::Trouble;
 use crate::runtime::engine::threads::Opened;
-use crate::runtime::engine::{Parts, troubles};
+use crate::runtime::engine::{CloudAccess, Parts, troubles};
 use crate::runtime::records::Store;
 use crate::store::{Secrets, SecretsError, SystemFiles};
 use crate::transport::Radio;
@@ -18,6 +22,7 @@ pub(super) fn open(
     folder: &Path,
     zone: &Zone,
     kept: &mut Kept,
+    account: Option<&AccountConfig>,
     secrets: impl FnOnce() -> Result<Arc<dyn Secrets>, SecretsError>,
 ) -> Result<Opened, Trouble> {
     if kept.is_none() {
@@ -36,10 +41,23 @@ pub(super) fn open(
             store: Store::open(Arc::new(SystemFiles), folder.join("state")),
             secrets,
             clock,
+            cloud: account.and_then(cloud),
         },
         radio: radio(),
         hold: None,
     })
+}
+
+/// How the owner's account is reached. What makes no sense is as if it were missing, and the log says so.
+fn cloud(account: &AccountConfig) -> Option<CloudAccess> {
+    let server = BaseUrl::new(&account.token_server).ok()?;
+    match Application::with_server(&account.client_id, server) {
+        Ok(application) => Some(CloudAccess::over_https(application, Trust::System)),
+        Err(error) => {
+            tracing::warn!(%error, "the app's set-up for accounts makes no sense");
+            None
+        }
+    }
 }
 
 /// The phone's Bluetooth. It is opened when it is first used, which is after somebody pressed something: only then does iOS ask for the
@@ -76,7 +94,7 @@ mod tests {
                 source: "none here".into(),
             })
         };
-        let opened = open(folder.path(), &zone(), &mut None, none);
+        let opened = open(folder.path(), &zone(), &mut None, None, none);
         assert!(matches!(opened, Err(Trouble::NoSecureStore)));
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
@@ -87,7 +105,7 @@ mod tests {
         let mut kept = None;
         let mut tries = 0;
         for _ in 0..3 {
-            let opened = open(folder.path(), &zone(), &mut kept, || {
+            let opened = open(folder.path(), &zone(), &mut kept, None, || {
                 tries += 1;
                 Ok(Arc::new(MemorySecrets::new()))
             });

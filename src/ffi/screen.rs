@@ -344,6 +344,8 @@ mirror! {
         Paste,
         /// A part of a recovery key: letters and digits, hidden.
         Secret,
+        /// A password: hidden, taken as it is typed.
+        Password,
     }
 }
 

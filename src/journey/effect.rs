@@ -1,7 +1,7 @@
 //! What the journey asks for, and what comes back. Before an effect begins, the runtime has written the state that asked for it
 //! into the journal (S4).
 
-use super::facts::{Chosen, CopyFacts, LockFacts};
+use super::facts::{AccountRef, Chosen, CopyFacts, LockFacts};
 use super::message::Hidden;
 use super::recover::Standing;
 use super::trouble::Trouble;
@@ -14,7 +14,7 @@ use crate::backup::rehearsal::Rehearsal;
 use crate::backup::snapshot::Snapshot;
 use crate::backup::verify::ResetWay;
 use crate::model::{Address, LockMinute, Reach, Trend};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What the journey asks for.
@@ -68,6 +68,8 @@ pub enum Job {
     Backup {
         /// The helper's public key.
         helper: Option<String>,
+        /// The account that knows names, schedules and codes which nobody typed yet; where it cannot be read, nothing is saved.
+        account: Option<AccountRef>,
     },
     /// Opens a copy that was brought. Gives [`News::Copy`].
     OpenCopy {
@@ -130,6 +132,40 @@ pub enum Job {
         /// Which.
         document: Document,
     },
+    /// Which accounts are signed in on this phone. Sends nothing. Gives [`News::Accounts`].
+    ListAccounts,
+    /// Signs in, keeps the sign-in, and reads which locks the account has. Gives [`News::AccountLocks`].
+    SignIn {
+        /// Which account.
+        account: AccountRef,
+        /// Its password, which is kept nowhere.
+        password: Hidden,
+    },
+    /// Reads which locks an account has that is signed in. Gives [`News::AccountLocks`].
+    ReadAccount {
+        /// Which account.
+        account: AccountRef,
+    },
+    /// Waits until the lock's own app has given the account a new key of the lock, and keeps it. Gives [`News::Key`].
+    AwaitEntry {
+        /// Which account.
+        account: AccountRef,
+    },
+    /// Gives the account an entry for the lock's new key, or finds the one that is there. Gives [`News::Registered`].
+    Register {
+        /// Which account.
+        account: AccountRef,
+    },
+    /// Tells the account the codes and cards that were read back from the lock. Gives [`News::Told`].
+    TellAccount {
+        /// Which account.
+        account: AccountRef,
+    },
+    /// Removes the account's entry from before the reset, where nothing speaks against it. Gives [`News::OldEntry`].
+    RemoveOldEntry {
+        /// Which account.
+        account: AccountRef,
+    },
     /// Erases the copy: the key first, then the file. Gives [`News::Erased`].
     Erase {
         /// What the owner accepts to lose, where the restore is not proved.
@@ -167,6 +203,68 @@ pub struct HeardLock {
     pub setting_mode: bool,
     /// Whether Relatch serves its kind.
     pub served: bool,
+}
+
+/// A lock of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountLock {
+    /// Its address.
+    pub address: Address,
+    /// Its name.
+    pub name: String,
+    /// What the account may do with it.
+    pub rights: LockRights,
+    /// Its key, as the text of a key file; empty where the account does not hand it out.
+    pub key: Hidden,
+}
+
+impl AccountLock {
+    /// Whether its key may be taken.
+    pub fn may_be_taken(&self) -> bool {
+        !self.key.0.is_empty()
+    }
+}
+
+/// What an account may do with a lock, as far as that matters to its owner. The lock itself has the last word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LockRights {
+    /// All of it.
+    Owner,
+    /// It may save a copy; the reset is the owner's act.
+    Admin,
+    /// It is a guest.
+    Guest,
+    /// The key is pending, frozen, deleted, or nobody knows.
+    NotUsable,
+    /// The lock was added anew since: this key is old.
+    ReAdded,
+}
+
+/// What became of telling an account what was put back. Counts of codes and cards.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Told now.
+    pub told: u32,
+    /// The account had them already.
+    pub known: u32,
+    /// Of kinds that no account can be told: one-time and cyclic codes.
+    pub not_tellable: u32,
+    /// Refused by the account; they are on the lock all the same.
+    pub refused: u32,
+    /// What ended it before all was tried.
+    pub stopped: Option<Trouble>,
+}
+
+/// What became of the entry from before the reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OldEntry {
+    /// It is gone.
+    Gone,
+    /// The cloud kept its number for the new one: there is no old one.
+    Same,
+    /// It is still there, as something speaks against removing it, or the account refuses.
+    Kept,
 }
 
 /// What is in a copy, and what cannot come back.
@@ -280,6 +378,24 @@ pub enum News {
         /// What it is.
         media_type: String,
     },
+    /// The accounts that are signed in here, and the regions where one may be.
+    Accounts {
+        /// The accounts.
+        accounts: Vec<AccountRef>,
+        /// The regions.
+        regions: Vec<String>,
+    },
+    /// The locks of an account.
+    AccountLocks(Vec<AccountLock>),
+    /// The account has an entry of the lock.
+    Registered {
+        /// The account hands out another key than the lock has, or could not be asked again.
+        doubt: bool,
+    },
+    /// What was put back is told.
+    Told(Told),
+    /// What became of the entry from before.
+    OldEntry(OldEntry),
     /// The copy is erased.
     Erased {
         /// What could not be promised: how many other keys open copies of the file.
@@ -342,6 +458,13 @@ impl Job {
             Self::LoadReport => "load-report",
             Self::Write { .. } => "write",
             Self::Erase { .. } => "erase",
+            Self::ListAccounts => "list-accounts",
+            Self::SignIn { .. } => "sign-in",
+            Self::ReadAccount { .. } => "read-account",
+            Self::AwaitEntry { .. } => "await-entry",
+            Self::Register { .. } => "register",
+            Self::TellAccount { .. } => "tell-account",
+            Self::RemoveOldEntry { .. } => "remove-old-entry",
         }
     }
 
@@ -369,6 +492,13 @@ impl Job {
             | Self::ForgetRecoveryKey
             | Self::LoadReport
             | Self::Write { .. }
+            | Self::ListAccounts
+            | Self::SignIn { .. }
+            | Self::ReadAccount { .. }
+            | Self::AwaitEntry { .. }
+            | Self::Register { .. }
+            | Self::TellAccount { .. }
+            | Self::RemoveOldEntry { .. }
             | Self::Erase { .. } => false,
         }
     }

@@ -113,4 +113,6 @@ pub enum WorkKind {
     Pairing,
     /// Resetting.
     Resetting,
+    /// Telling the account.
+    Telling,
 }

@@ -3,10 +3,12 @@
 
 use crate::backup::item::{FileDigest, ItemId, Moment};
 use crate::backup::plan::{Choice, Conflict};
+use crate::backup::remark::Remark;
 use crate::backup::verify::ResetWay;
 use crate::model::{Address, Feature, Features};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::PathBuf;
 
 /// A journey's number, unique in its store.
@@ -62,6 +64,53 @@ impl LockFacts {
     }
 }
 
+/// The owner's account: whose it is, and where. The name is personal data: it hides in `Debug`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountRef {
+    /// The name that it signs in with.
+    pub username: String,
+    /// Its region, as the account's layer writes it: `eu`, `cn`, or an address.
+    pub region: String,
+}
+
+impl fmt::Debug for AccountRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AccountRef(hidden, {})", self.region)
+    }
+}
+
+/// How the lock stands in the account that its key was taken from, after a restore.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Entry {
+    /// There is no entry for the new key, as far as is known.
+    #[default]
+    NotMade,
+    /// There is one with the lock's key.
+    Made,
+    /// There is one, and the account hands out another key, or could not be asked.
+    InDoubt,
+    /// The owner is done with it, or does not want it.
+    Settled,
+}
+
+/// What an account gave to a saved copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FromAccount {
+    /// How many items lock and account both know.
+    pub both: u32,
+    /// How many only the lock knows.
+    pub only_lock: u32,
+    /// How many codes only the account knows: nobody typed them yet.
+    pub only_account: u32,
+    /// What it says and the copy does not hold, or not like this.
+    pub remarks: Vec<Remark>,
+    /// The account's offset from UTC and the one that the copy was made with, in milliseconds, where they differ.
+    pub offsets: Option<[i64; 2]>,
+    /// How many of its lists could not be read.
+    pub not_read: u32,
+}
+
 /// What is known of a saved copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopyFacts {
@@ -83,6 +132,9 @@ pub struct CopyFacts {
     pub reset_button: bool,
     /// Whether it was made on this phone.
     pub made_here: bool,
+    /// What an account gave to it, where one was asked.
+    #[serde(default)]
+    pub account: Option<FromAccount>,
 }
 
 /// What the owner chose for the restore.
@@ -179,6 +231,18 @@ pub struct Facts {
     pub done: BTreeSet<String>,
     /// When the copy expires; `None`: not before its restore is proved, or never.
     pub expires: Option<Moment>,
+    /// Whether this app is set up for accounts; told at each start.
+    #[serde(skip)]
+    pub cloud: bool,
+    /// The account that the key was taken from, where it was.
+    #[serde(default)]
+    pub account: Option<AccountRef>,
+    /// The owner saves without the account, as it could not be read.
+    #[serde(default)]
+    pub without_account: bool,
+    /// How the lock stands in the account after the restore.
+    #[serde(default)]
+    pub entry: Entry,
 }
 
 impl Facts {
@@ -205,6 +269,10 @@ impl Facts {
             import: ImportState::NotBegun,
             done: BTreeSet::new(),
             expires: None,
+            cloud: false,
+            account: None,
+            without_account: false,
+            entry: Entry::NotMade,
         }
     }
 

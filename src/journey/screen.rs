@@ -226,6 +226,8 @@ pub enum Input {
     Paste,
     /// A part of a recovery key: letters and digits, hidden.
     Secret,
+    /// A password: hidden, taken as it is typed.
+    Password,
 }
 
 /// Something that runs.

@@ -179,9 +179,67 @@ troubles! {
     GatewayLogin = "gateway-login", Later;
     /// The lock is there and says nothing to this key: it has another one, or did not wake up.
     KeySilent = "key-silent", Later;
+    /// This app is not set up for accounts.
+    AccountNotSetUp = "account-not-set-up", Never;
+    /// The account's server cannot be reached.
+    AccountUnreachable = "account-unreachable", Now;
+    /// Something else answers in the server's place: the sign-in page of a network.
+    AccountForeign = "account-foreign", Later;
+    /// The server does not prove that it is the right one.
+    AccountUntrusted = "account-untrusted", Later;
+    /// Name or password are wrong, or the account is of another kind or region.
+    AccountPassword = "account-password", Later;
+    /// The account is in another region.
+    AccountRegion = "account-region", Later;
+    /// Too many calls in a short time.
+    AccountBusy = "account-busy", Later;
+    /// This month's calls are used up.
+    AccountMonth = "account-month", Later;
+    /// The phone's clock is too far off for the server.
+    AccountClock = "account-clock", Later;
+    /// The account has no lock, or not this one.
+    AccountNoLock = "account-no-lock", Later;
+    /// The account may not act as the owner of any of its locks.
+    AccountGuest = "account-guest", Never;
+    /// The server failed, or its answer makes no sense.
+    AccountBroken = "account-broken", Now;
+    /// The sign-in has ended.
+    AccountSignedOut = "account-signed-out", Later;
+    /// The maker wants to confirm this device in its own app.
+    AccountDevice = "account-device", Later;
+    /// This app's own entry with the lock's maker does not work.
+    AccountApplication = "account-application", Never;
+    /// The account's server refuses for another reason.
+    AccountRefused = "account-refused", Later;
+    /// The account has no new key of the lock yet.
+    AccountNotYet = "account-not-yet", Now;
 }
 
 impl Trouble {
+    /// Whether an account did not do what it was asked; the lock has nothing to do with it.
+    pub(super) fn is_of_account(&self) -> bool {
+        matches!(
+            self,
+            Self::AccountNotSetUp
+                | Self::AccountUnreachable
+                | Self::AccountForeign
+                | Self::AccountUntrusted
+                | Self::AccountPassword
+                | Self::AccountRegion
+                | Self::AccountBusy
+                | Self::AccountMonth
+                | Self::AccountClock
+                | Self::AccountNoLock
+                | Self::AccountGuest
+                | Self::AccountBroken
+                | Self::AccountSignedOut
+                | Self::AccountDevice
+                | Self::AccountApplication
+                | Self::AccountRefused
+                | Self::AccountNotYet
+        )
+    }
+
     /// Whether the lock does not take the key, as far as anybody can tell.
     pub(super) fn is_of_key(&self) -> bool {
         matches!(self, Self::KeyRefused | Self::KeySilent)

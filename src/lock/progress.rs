@@ -23,6 +23,8 @@ pub enum Work {
     Pairing,
     /// Resetting.
     Resetting,
+    /// Telling the owner's account.
+    Telling,
 }
 
 /// How far it is.

@@ -1,6 +1,7 @@
 //! The lock's time: local wall time without a zone, as the bytes that the lock keeps (protocol, frames 4 \[A\]).
 
 use jiff::civil::{DateTime, date};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -192,6 +193,14 @@ impl Validity {
         let end = self.end == other.end || self.end.is_open_end() && other.end.is_open_end();
         start && end
     }
+}
+
+/// The UTC time that a lock's minute is, in milliseconds since 1970, under the lock's raw offset: [`lock_time`] the other way round. `None`
+/// where the bytes are no civil time.
+pub fn utc_time(minute: LockMinute, raw_offset_milliseconds: i64) -> Option<i64> {
+    let civil = minute.civil()?;
+    let utc = TimeZone::UTC.to_timestamp(civil).ok()?;
+    utc.as_millisecond().checked_sub(raw_offset_milliseconds)
 }
 
 /// The lock time that a UTC time is, under the lock's raw offset (protocol, frames 4: UTC plus `timezoneRawOffset`, no

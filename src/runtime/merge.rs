@@ -13,10 +13,10 @@ use crate::account::span::{Schedule, Span};
 use crate::backup::Snapshot;
 use crate::backup::entry::{CodeEntry, ScheduleDay};
 use crate::backup::item::{About, ItemId, Provenance};
+pub use crate::backup::remark::{Remark, What};
 use crate::backup::snapshot::InventoryEntry;
 use crate::model::{CodeText, ListedPasscode, PasscodeRecord, Raw, Until, Validity};
 use serde::Serialize;
-use std::fmt;
 
 /// What was read of one lock in an account; `None` or absent: not read, which is not the same as none.
 #[derive(Clone, Debug, Default)]
@@ -57,57 +57,6 @@ pub struct Merged {
     pub offsets: Option<[i64; 2]>,
     /// The lists that could not be read, in words.
     pub not_read: Vec<&'static str>,
-}
-
-/// Something about one item that a person should know. Shows no credential.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Remark {
-    /// The item in the copy, where it is there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<ItemId>,
-    /// Its name in the account.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// What it is about.
-    pub what: What,
-}
-
-macro_rules! remarks {
-    ($($name:ident $text:literal;)*) => {
-        /// What a remark is about.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum What { $(#[doc = $text] $name,)* }
-
-        impl fmt::Display for What {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(match self { $(Self::$name => $text,)* })
-            }
-        }
-    };
-}
-
-remarks! {
-    OtherKind "lock and account tell another kind of code; the lock's counts";
-    OtherTimes "lock and account tell other times; the lock's count";
-    CyclicNeverTyped "a code for certain days that nobody typed yet: no lock can be told to store it, make a new one";
-    Dead "a code that nobody typed in time: it opens nothing any more";
-    NotOnLock "the account lists it, the lock does not: it opens nothing";
-    Invalid "the account itself says that it is not valid";
-    Doubtful "a code whose zeros in front may be lost: it was not taken";
-    NotUnderstood "the account lists it in a form that is not understood";
-    Erases "a code that deletes all others: it is never put back";
-}
-
-impl fmt::Display for Remark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.id, &self.name) {
-            (Some(id), Some(name)) => write!(f, "{id} \"{name}\": {}", self.what),
-            (Some(id), None) => write!(f, "{id}: {}", self.what),
-            (None, Some(name)) => write!(f, "\"{name}\": {}", self.what),
-            (None, None) => write!(f, "without a name: {}", self.what),
-        }
-    }
 }
 
 /// Puts what the account knows into the copy. Names that the copy has stay.

@@ -15,6 +15,7 @@
 //! | [`records`] | what is remembered between two runs, in journals |
 //! | [`account_copy`], [`merge`] | what an account knows of a lock, read and put into its saved copy |
 //! | [`registration`] | the lock's entry in the account after a reset: found, made, the old one removed |
+//! | [`telling`] | which codes and cards are on a re-added lock, told to the account |
 //! | [`accounts`] | sign-ins of the owner's accounts, in the secure store |
 //! | [`vault`] | the keys that open snapshots |
 //! | [`sealed_secrets`] | secrets as sealed files, where there is no secure store |
@@ -39,6 +40,7 @@ pub mod reset;
 pub mod restore;
 pub mod sealed_secrets;
 mod series;
+pub mod telling;
 pub mod tools;
 pub mod vault;
 

@@ -6,6 +6,7 @@
 //! | [`switch`] | what the specification leaves open, each a switch |
 //! | [`fault`] | wrong answers on purpose |
 //! | `calls` | what each call does |
+//! | [`demo`] | an account for demonstrations |
 //! | [`pump`] | the cloud behind the trait that carries calls, with no network |
 //! | [`server`], [`certificate`] | the cloud behind a port, plain or encrypted |
 //!
@@ -14,6 +15,7 @@
 
 mod calls;
 pub mod certificate;
+pub mod demo;
 pub mod fault;
 pub mod pump;
 pub mod server;

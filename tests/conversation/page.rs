@@ -75,7 +75,7 @@ impl Page {
                         Input::Words => "words",
                         Input::Digits => "digits",
                         Input::Paste => "many lines",
-                        Input::Secret => "hidden",
+                        Input::Secret | Input::Password => "hidden",
                     };
                     self.line("│  ___", &format!("{} ({kind})", field.label));
                 }

@@ -9,7 +9,7 @@ use relatch::journey::screen::{Action, Body, Button, Field, Screen, StageName};
 use relatch::model::DeviceInfo;
 use relatch::protocol::credentials::sdk;
 use relatch::random::SeededRandom;
-use relatch::runtime::engine::Parts;
+use relatch::runtime::engine::{CloudAccess, Parts};
 use relatch::runtime::{InlineDriver, Store};
 use relatch::store::{Files as _, MemorySecrets, Secrets as _, StoreError};
 pub(crate) use relatch::virtual_lock::door::RESET_SEQUENCE;
@@ -38,6 +38,8 @@ pub(crate) struct Phone {
     pub(crate) answered: BTreeSet<String>,
     /// How many resets the lock was sent.
     pub(crate) resets: Arc<AtomicU32>,
+    /// How the owner's account is reached, where the app is set up for it.
+    pub(crate) cloud: Option<CloudAccess>,
 }
 
 /// The ids that a person picks from the choices on the way.
@@ -70,6 +72,7 @@ impl Phone {
             watch: Watch::default(),
             answered: BTreeSet::new(),
             resets: Arc::default(),
+            cloud: None,
         }
     }
 
@@ -87,6 +90,7 @@ impl Phone {
             watch: Watch::default(),
             answered: self.answered.clone(),
             resets: Arc::new(AtomicU32::new(self.resets())),
+            cloud: self.cloud.clone(),
             ..*self
         }
     }
@@ -103,6 +107,7 @@ impl Phone {
                 watch: self.watch.clone(),
             }),
             clock: Arc::new(PhoneClock(self.world.clock.clone())),
+            cloud: self.cloud.clone(),
         }
     }
 

@@ -1,8 +1,9 @@
 //! `relatch account`: sign in and out, list accounts, and take a lock's key from one.
 
-use crate::account::{accounts_failure, chosen, key_failure, secrets, signed_in, with_client};
+use crate::account::{accounts_failure, chosen, key_failure, secrets, signed_in, trust, with_client};
 use crate::args::{
-    AccountArgs, AccountCommand, AccountKeysArgs, AccountListArgs, AccountWaitArgs, SignInArgs, SignOutArgs,
+    AccountArgs, AccountCommand, AccountKeysArgs, AccountListArgs, AccountWaitArgs, ClientSecretArgs, CloudArgs,
+    SignInArgs, SignOutArgs,
 };
 use crate::command::Tools;
 use crate::exit::{Exit, Failure};
@@ -18,6 +19,7 @@ use relatch::backup::Moment;
 use relatch::model::Address;
 use relatch::protocol::credentials::sdk;
 use relatch::runtime::accounts::{AccountName, Accounts};
+use relatch::runtime::engine::CloudAccess;
 use relatch::runtime::registration::{self, KnownEntry};
 use relatch::store::{Files as _, SystemFiles, write_new_atomic};
 use serde_json::{Value, json};
@@ -48,7 +50,7 @@ fn sign_in(args: &SignInArgs, tools: &mut Tools) -> Result<Exit, Failure> {
         username,
         region: args.account.choice.region.clone().unwrap_or_default(),
     };
-    let application = application(args)?;
+    let application = application(&args.client_id, &args.secret)?;
     // Before the password is asked for: where sign-ins cannot be kept, it is not wanted.
     let store = secrets(&args.account.identities, tools)?;
     let accounts = Accounts::new(&*store);
@@ -67,14 +69,15 @@ fn sign_in(args: &SignInArgs, tools: &mut Tools) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn application(args: &SignInArgs) -> Result<Application, Failure> {
-    let made = match (&args.token_server, &args.client_secret_file) {
+/// The application with its secret, or with the server that adds it.
+pub(super) fn application(client_id: &str, secret: &ClientSecretArgs) -> Result<Application, Failure> {
+    let made = match (&secret.token_server, &secret.client_secret_file) {
         (Some(server), _) => {
             let server = BaseUrl::new(server);
             let server = server.map_err(|error| Failure::usage(error, "Give --token-server the server's address."))?;
-            Application::with_server(&args.client_id, server)
+            Application::with_server(client_id, server)
         }
-        (None, Some(path)) => Application::new(&args.client_id, &first_line(path, "the client secret")?),
+        (None, Some(path)) => Application::new(client_id, &first_line(path, "the client secret")?),
         (None, None) => {
             return Err(Failure::usage(
                 "the client secret is missing",
@@ -83,6 +86,19 @@ fn application(args: &SignInArgs) -> Result<Application, Failure> {
         }
     };
     made.map_err(|error| Failure::usage(error, "Copy client id and secret again from the cloud's platform."))
+}
+
+/// How the owner's account is reached on the guided way, where a client id was given.
+pub(super) fn cloud(args: &CloudArgs) -> Result<Option<CloudAccess>, Failure> {
+    let Some(client_id) = &args.client_id else {
+        return Ok(None);
+    };
+    let application = application(client_id, &args.secret)?;
+    let mut cloud = CloudAccess::over_https(application, trust(args.trust.as_deref())?);
+    if let Some(region) = args.region.clone().filter(|region| !cloud.regions.contains(region)) {
+        cloud.regions.insert(0, region);
+    }
+    Ok(Some(cloud))
 }
 
 /// The first line of a file, or of standard input for `-`.

@@ -10,16 +10,19 @@ use crate::guide::person::Person;
 use crate::guide::walk::{End, Outcome, Walk};
 use crate::pace::Pace;
 use crate::target::HeldLock;
+use relatch::account::Region;
 use relatch::journey::message::Hidden;
 use relatch::journey::screen::Body;
-use relatch::protocol::credentials::sdk;
+use relatch::protocol::credentials::{self, sdk};
+use relatch::runtime::engine::CloudAccess;
 use relatch::runtime::records::Store;
 use relatch::store::{MemoryFiles, MemorySecrets, SystemFiles};
+use relatch::virtual_cloud::demo;
 use relatch::virtual_lock::{Model, Spec, VirtualClock, VirtualLock};
 use relatch::words::Words;
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Runs it.
 pub(super) fn run(args: &DemoArgs, tools: &mut Tools) -> Result<Exit, Failure> {
@@ -38,15 +41,17 @@ fn in_memory(args: &DemoArgs, tools: &mut Tools) -> Result<Exit, Failure> {
     let key = lock.pair();
     let key = Hidden(sdk::write(&key, &lock.state().device).to_string());
     let store = Store::open(Arc::new(MemoryFiles::new()), PathBuf::from("demo"));
+    let lock = HeldLock::in_memory(lock);
     let opening = Opening {
         target: None,
         secrets: Arc::new(MemorySecrets::new()),
         pace: args.guide.pace.unwrap_or(Pace::AtOnce),
         cancel: tools.cancel.clone(),
         on_death: journey::killed(),
+        cloud: cloud(args, &lock, &key),
     };
-    let mut walk = walk(HeldLock::in_memory(lock), store, args, opening, false)?;
-    by_itself(&mut walk, key, tools)
+    let mut walk = walk(lock, store, args, opening, false)?;
+    by_itself(&mut walk, key, args.account, tools)
 }
 
 /// By itself in a folder, where a demonstration that was stopped is gone on with.
@@ -58,15 +63,15 @@ fn by_itself_in_a_folder(args: &DemoArgs, tools: &mut Tools) -> Result<Exit, Fai
     let kept = folder.take_up()?;
     let key = kept.key.clone();
     let mut walk = walk_of(kept, args, tools, false)?;
-    let exit = by_itself(&mut walk, key, tools);
+    let exit = by_itself(&mut walk, key, args.account, tools);
     drop(walk);
     folder.remove()?;
     exit
 }
 
-fn by_itself(walk: &mut Walk, key: Hidden, tools: &mut Tools) -> Result<Exit, Failure> {
+fn by_itself(walk: &mut Walk, key: Hidden, account: bool, tools: &mut Tools) -> Result<Exit, Failure> {
     walk.start()?;
-    let end = walk.go(&mut Auto::new(key), tools, &|_, _| {
+    let end = walk.go(&mut Auto::new(key, account), tools, &|_, _| {
         format!("cancelled; start it again to go on. {ADVICE}")
     })?;
     let Some((text, report)) = report(walk) else {
@@ -166,6 +171,7 @@ fn walk_of(kept: Kept, args: &DemoArgs, tools: &Tools, is_watched: bool) -> Resu
         },
         cancel: tools.cancel.clone(),
         on_death: journey::killed(),
+        cloud: cloud(args, &kept.lock, &kept.key),
     };
     walk(kept.lock, store, args, opening, is_watched)
 }
@@ -182,6 +188,20 @@ fn walk(lock: HeldLock, store: Store, args: &DemoArgs, opening: Opening, is_watc
         is_watched,
         opening.boxed(),
     ))
+}
+
+/// The account of a virtual cloud that has the lock, where it is asked for. It is gone with this process.
+fn cloud(args: &DemoArgs, lock: &HeldLock, key: &Hidden) -> Option<CloudAccess> {
+    let found = credentials::parse(key.0.as_bytes()).ok().filter(|_| args.account)?;
+    let owner = credentials::select(found, None).ok()?;
+    let now_ms = crate::time::utc_ms();
+    let (codes, cards) = lock.listed();
+    let cloud = Arc::new(Mutex::new(demo::cloud(&owner, &codes, &cards, now_ms)));
+    Some(CloudAccess {
+        application: demo::application()?,
+        regions: vec![Region::Europe],
+        pump: Arc::new(move |_| Ok(demo::pump(&cloud, now_ms))),
+    })
 }
 
 fn new_lock(args: &DemoArgs) -> VirtualLock {

@@ -12,7 +12,7 @@ use relatch::journey::effect::KeyRole;
 use relatch::journey::message::{Hidden, Message};
 use relatch::random::SystemRandom;
 use relatch::runtime::clock::Clock;
-use relatch::runtime::engine::{InlineDriver, Parts, keys};
+use relatch::runtime::engine::{CloudAccess, InlineDriver, Parts, keys};
 use relatch::runtime::records::Store;
 use relatch::store::{Secrets, SystemFiles};
 use relatch::transport::Radio;
@@ -50,6 +50,7 @@ pub(super) fn run(args: &JourneyArgs, tools: &mut Tools) -> Result<Exit, Failure
         pace: pace(&args.guide, tools),
         cancel: tools.cancel.clone(),
         on_death: Arc::new(|| std::process::abort()),
+        cloud: super::account::cloud(&args.cloud)?,
     };
     let words = Arc::new(Words::new(&args.guide.lang));
     let mut walk = Walk::new(held, Some(address), store, words, true, opening.boxed());
@@ -99,6 +100,8 @@ pub(super) struct Opening {
     pub(super) cancel: crate::cancel::Cancel,
     /// What becomes of an app that dies by script.
     pub(super) on_death: OnDeath,
+    /// How the owner's account is reached, where it is.
+    pub(super) cloud: Option<CloudAccess>,
 }
 
 impl Opening {
@@ -123,6 +126,7 @@ impl Opening {
             store: walk.store.clone(),
             secrets: Arc::clone(&self.secrets),
             clock,
+            cloud: self.cloud.clone(),
         };
         let words = Arc::clone(&walk.words);
         let say = Arc::new(move |message: &Message| words.say(message));

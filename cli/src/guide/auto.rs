@@ -8,6 +8,7 @@ use relatch::journey::event::{PlatformEvent, RadioState};
 use relatch::journey::message::{Arg, Hidden, Message};
 use relatch::journey::screen::{Action, Body, Button, Field, Request, Screen, StageName};
 use relatch::journey::stage::groups;
+use relatch::virtual_cloud::demo::DEMO;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -21,6 +22,8 @@ const MOST_SCREENS: u32 = 400;
 /// Answers every question.
 pub(crate) struct Auto {
     key: Hidden,
+    /// Whether the key is taken from a demonstration's account, where the lock is brought back in the end.
+    account: bool,
     recovery: Hidden,
     typed_at_door: bool,
     /// How often each trouble was met at each stage.
@@ -30,9 +33,10 @@ pub(crate) struct Auto {
 
 impl Auto {
     /// Somebody who has the owner's key as text.
-    pub(crate) fn new(key: Hidden) -> Self {
+    pub(crate) fn new(key: Hidden, account: bool) -> Self {
         Self {
             key,
+            account,
             recovery: Hidden::default(),
             typed_at_door: false,
             met: BTreeMap::new(),
@@ -60,9 +64,10 @@ impl Auto {
         }
         match &screen.body {
             Body::Choices { choices } => {
+                let with_account = ["account", "region:eu", "0"].into_iter().filter(|_| self.account);
                 let wanted = ["journey-1", "begin-same-lock", "text", "over-the-air", "here"];
-                let mut offered = wanted
-                    .into_iter()
+                let mut offered = with_account
+                    .chain(wanted)
                     .filter(|id| choices.iter().any(|choice| choice.id == *id && choice.enabled));
                 offered
                     .next()
@@ -118,7 +123,7 @@ impl Auto {
         }
         let hand = match problem.code.as_str() {
             "battery-low" | "lock-0a" => Hand::ChangesBatteries,
-            "not-in-reach" | "held" | "silent" | "link-lost" => Hand::Touches,
+            "not-in-reach" | "held" | "silent" | "link-lost" | "key-silent" | "no-key-works" => Hand::Touches,
             _ => return None,
         };
         // Every other time: what a hand did shows only when it is tried again.
@@ -138,6 +143,7 @@ impl Auto {
         };
         match field.id.as_str() {
             "key" => self.key.clone(),
+            "name" | "password" => Hidden::from(DEMO),
             "typed" => {
                 // The screen itself says which number is meant.
                 let said = screen.lines.iter().flat_map(|line| &line.args);

@@ -280,7 +280,7 @@ impl<R: BufRead, W: Write> Person<R, W> {
             let text = match (&self.key, field.input) {
                 (Some(key), Input::Paste) if typed == DEMO_KEY => key.clone(),
                 (_, Input::Paste) => self.pasted(typed)?,
-                (_, Input::Words | Input::Digits | Input::Secret) => Hidden(typed),
+                (_, Input::Words | Input::Digits | Input::Secret | Input::Password) => Hidden(typed),
             };
             entries.push((field.id.clone(), text));
         }

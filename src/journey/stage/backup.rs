@@ -80,7 +80,10 @@ impl Backup {
     pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
         Flow::Stay(match self {
             Self::Explain { trouble } => match input {
-                Input::Press(Button::Next, _) => Self::Saving(Task::begin(save(facts), effects)),
+                Input::Press(Button::Next, _) => {
+                    facts.without_account = false;
+                    Self::Saving(Task::begin(save(facts), effects))
+                }
                 Input::Press(Button::Back, _) => return Flow::Leave(Exit::Back),
                 _ => Self::Explain { trouble },
             },
@@ -97,6 +100,10 @@ impl Backup {
             },
             Self::Saving(task) => {
                 let is_refused = task.is_refused();
+                if let (Input::Press(Button::Skip, _), true) = (&input, is_without_account(&task)) {
+                    facts.without_account = true;
+                    return Flow::Stay(Self::Saving(Task::begin(save(facts), effects)));
+                }
                 match task.update(|| save(facts), input, effects) {
                     End::Stays(task) => Self::Saving(task),
                     End::Gave(News::Copy(copy), _) => {
@@ -163,6 +170,9 @@ impl Backup {
                 screen.problem = trouble.as_ref().map(Trouble::problem);
                 screen.lines = vec![say!("backup-why"), say!("backup-twice"), say!("backup-untouched")];
                 screen
+                    .lines
+                    .extend(facts.account.is_some().then(|| say!("backup-account")));
+                screen
                     .actions
                     .push(offer(Button::Next, say!("button-save-copy"), Danger::None));
                 screen
@@ -188,6 +198,11 @@ impl Backup {
             }
             Self::Saving(task) => {
                 screen = task.show(say!("backup-doing", lock = facts.lock_name()), screen);
+                if is_without_account(task) {
+                    screen.lines.push(say!("backup-without-account"));
+                    let skip = offer(Button::Skip, say!("button-without-account"), Danger::Careful);
+                    screen.actions.push(skip);
+                }
             }
             Self::Bring { trouble } => {
                 screen.title = say!("bring-title");
@@ -246,7 +261,13 @@ fn helper(entries: Vec<(String, Hidden)>) -> Option<String> {
 fn save(facts: &Facts) -> Job {
     Job::Backup {
         helper: facts.helper.clone(),
+        account: facts.account.clone().filter(|_| !facts.without_account),
     }
+}
+
+/// Whether it failed for the account alone, so that the owner may save without it.
+fn is_without_account(task: &Task) -> bool {
+    matches!(task, Task::Failed { trouble } if trouble.is_of_account())
 }
 
 /// What was typed as a recovery key, without the spaces and lines that it was written down with.

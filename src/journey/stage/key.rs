@@ -1,5 +1,6 @@
-//! How Relatch may act as the lock's owner: a key, as a file or as text.
+//! How Relatch may act as the lock's owner: a key, as a file, as text, or from the owner's account.
 
+use super::account::{self, Account};
 use super::task::{Task, offer};
 use super::{Flow, Input, blank};
 use crate::journey::effect::{Effect, Job, KeyRole, KeySource, News};
@@ -37,6 +38,8 @@ enum At {
         #[serde(skip)]
         source: Hidden,
     },
+    /// It is taken from the owner's account.
+    Account(Account),
     /// There are several.
     Several {
         #[serde(skip)]
@@ -87,13 +90,15 @@ impl Key {
         })
     }
 
-    pub(super) fn update(mut self, _: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
+    pub(super) fn update(mut self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
         if let Input::Press(Button::Abandon, _) = input {
             return Flow::Leave(Exit::Abandoned);
         }
+        let role = if self.is_new { KeyRole::New } else { KeyRole::Old };
         self.at = match self.at {
             At::Choosing { trouble } => match input {
                 Input::Choose(id) if id == "file" => At::Picking,
+                Input::Choose(id) if id == "account" => At::Account(Account::begin(self.address, effects)),
                 Input::Choose(_) => At::Typing,
                 _ => At::Choosing { trouble },
             },
@@ -115,11 +120,28 @@ impl Key {
                 _ => At::Typing,
             },
             At::Reading { source } => match input {
-                Input::Gave(News::Key { address, .. }, _) => return Flow::Leave(Exit::Got(address)),
+                Input::Gave(News::Key { address, .. }, _) => {
+                    if !self.is_new {
+                        facts.account = None;
+                    }
+                    return Flow::Leave(Exit::Got(address));
+                }
                 Input::Gave(News::Keys(keys), _) => At::Several { source, keys },
                 Input::Failed(trouble, _) => At::Choosing { trouble: Some(trouble) },
                 Input::Opened | Input::Cancelled => At::Choosing { trouble: None },
                 _ => At::Reading { source },
+            },
+            At::Account(account) => match account.update(role, input, effects) {
+                Flow::Stay(account) => At::Account(account),
+                Flow::Leave(account::Exit::Back) => At::Choosing { trouble: None },
+                Flow::Leave(account::Exit::Got(address, who)) => {
+                    // The account that knows the lock as it was before is the one whose names are saved.
+                    if !self.is_new || facts.account.is_none() {
+                        facts.account = Some(who);
+                        facts.without_account = false;
+                    }
+                    return Flow::Leave(Exit::Got(address));
+                }
             },
             At::Several { source, keys } => match input {
                 Input::Choose(id) => match keys.iter().find(|(address, _)| address.to_string() == id) {
@@ -127,7 +149,7 @@ impl Key {
                         let effect = Effect::Run(Job::TakeKey {
                             source: KeySource::Text(source.clone()),
                             address: Some(*address),
-                            role: if self.is_new { KeyRole::New } else { KeyRole::Old },
+                            role,
                         });
                         effects.push(effect);
                         At::Reading { source }
@@ -162,6 +184,10 @@ impl Key {
                     choices: vec![
                         choice("file", say!("key-file"), say!("key-file-detail")),
                         choice("text", say!("key-text"), say!("key-text-detail")),
+                        Choice {
+                            enabled: facts.cloud,
+                            ..choice("account", say!("key-account"), account_detail(facts))
+                        },
                     ],
                 };
                 if !self.is_new && facts.copy.is_none() {
@@ -192,6 +218,7 @@ impl Key {
                     .actions
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
             }
+            At::Account(account) => screen = account.screen(stage),
             At::Reading { .. } => return Task::running().show(say!("key-reading"), screen).without_cancel(),
             At::Several { keys, .. } => {
                 screen.lines.push(say!("key-several", count = keys.len()));
@@ -210,6 +237,14 @@ impl Key {
             }
         }
         screen
+    }
+}
+
+fn account_detail(facts: &Facts) -> Message {
+    if facts.cloud {
+        say!("key-account-detail")
+    } else {
+        say!("key-account-none")
     }
 }
 

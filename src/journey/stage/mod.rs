@@ -1,5 +1,6 @@
 //! The stages: a small machine each. A stage ends with a named exit, and what follows is decided here.
 
+mod account;
 mod backup;
 mod clock;
 mod door;
@@ -13,6 +14,7 @@ mod plan;
 mod re_add;
 mod ready;
 mod recovery_key;
+mod register;
 mod rehearsal;
 mod report;
 mod reset;
@@ -72,6 +74,8 @@ pub enum Stage {
     Import(import::Import),
     /// What became of it.
     Report(report::Report),
+    /// The lock back in the owner's account.
+    Register(register::Register),
     /// Erasing the saved copy.
     Erase(erase::Erase),
     /// An intent is open, and the lock is asked what it is now.
@@ -192,6 +196,7 @@ impl Stage {
             | Self::Door(_)
             | Self::Import(_)
             | Self::Report(_)
+            | Self::Register(_)
             | Self::Recover { .. }
             | Self::Fault { .. } => false,
         }
@@ -215,6 +220,7 @@ impl Stage {
             | Self::Clock(_)
             | Self::Plan(_)
             | Self::Report(_)
+            | Self::Register(_)
             | Self::Erase(_)
             | Self::Fault { .. }
             | Self::Abandoned => None,
@@ -236,6 +242,7 @@ impl Stage {
             | Self::RecoveryKey(_)
             | Self::ReAdd(_)
             | Self::Report(_)
+            | Self::Register(_)
             | Self::Erase(_)
             | Self::Recover { .. }
             | Self::Fault { .. }
@@ -430,7 +437,14 @@ fn step(stage: Stage, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>
             Flow::Stay(report) => Stage::Report(report),
             Flow::Leave(report::Exit::Again) if facts.target.is_none() => ask(OpenIntent::Pair, effects),
             Flow::Leave(report::Exit::Again) => Stage::Plan(plan::Plan::begin(facts, effects)),
+            Flow::Leave(report::Exit::End) if register::Register::is_due(facts) => {
+                Stage::Register(register::Register::begin(facts))
+            }
             Flow::Leave(report::Exit::End) => Stage::Erase(erase::Erase::ask(effects)),
+        },
+        Stage::Register(register) => match register.update(facts, input, effects) {
+            Flow::Stay(register) => Stage::Register(register),
+            Flow::Leave(register::Exit::On) => Stage::Erase(erase::Erase::ask(effects)),
         },
         Stage::Erase(erase) => match erase.update(facts, input, effects) {
             Flow::Stay(erase) => Stage::Erase(erase),
@@ -571,6 +585,7 @@ pub(super) fn screen(state: &State) -> Screen<Message> {
         Stage::Door(door) => door.screen(facts),
         Stage::Import(import) => import.screen(facts),
         Stage::Report(report) => report.screen(facts),
+        Stage::Register(register) => register.screen(facts),
         Stage::Erase(erase) => erase.screen(facts, state.wall),
         Stage::Recover { intent, task } => {
             let screen = blank(recover_name(*intent), say!("recover-title"));
@@ -644,7 +659,7 @@ fn name(stage: &Stage) -> StageName {
         Stage::Plan(_) => StageName::Plan,
         Stage::Door(_) => StageName::Proof,
         Stage::Import(_) => StageName::Import,
-        Stage::Report(_) => StageName::Report,
+        Stage::Report(_) | Stage::Register(_) => StageName::Report,
         Stage::Erase(_) => StageName::Erase,
         Stage::Recover { intent, .. } => recover_name(*intent),
         Stage::Fault { before } => name(before),

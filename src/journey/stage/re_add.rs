@@ -31,6 +31,8 @@ pub enum ReAdd {
     },
     /// The owner re-adds it in its own app.
     OwnApp,
+    /// Waiting for the account to have the new key that the lock's own app made.
+    Awaiting(Task),
     /// The lock has an owner, and answers to none of this journey's keys: somebody added it, or it does not answer at all.
     NoKey,
     /// Its new key is asked for.
@@ -88,12 +90,14 @@ impl ReAdd {
             | Self::Listening(_)
             | Self::Which(_)
             | Self::OwnApp
+            | Self::Awaiting(_)
             | Self::NoKey
             | Self::Key(_)
             | Self::Checking(_) => false,
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one table: each place, each input, what follows")]
     pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
         Flow::Stay(match self {
             Self::Choosing => match input {
@@ -146,11 +150,24 @@ impl ReAdd {
                 },
                 End::Back => Self::Choosing,
             },
-            Self::OwnApp => match input {
-                Input::Press(Button::Next, _) => Self::Key(Key::for_target(own_address(facts))),
-                Input::Press(Button::Back, _) => return Self::again(facts),
+            Self::OwnApp => match (input, with_account(facts)) {
+                (Input::Press(Button::Next, _), Some(job)) => Self::Awaiting(Task::begin(job, effects)),
+                (Input::Press(Button::Next | Button::Skip, _), _) => Self::Key(Key::for_target(own_address(facts))),
+                (Input::Press(Button::Back, _), _) => return Self::again(facts),
                 _ => Self::OwnApp,
             },
+            Self::Awaiting(task) => {
+                match task.update(|| with_account(facts).unwrap_or(Job::ListAccounts), input, effects) {
+                    End::Stays(task) => Self::Awaiting(task),
+                    End::Gave(News::Key { .. }, _) => {
+                        facts.paired_here = false;
+                        Self::check(effects)
+                    }
+                    End::Gave(_, _) => Self::Awaiting(Task::failed(Trouble::Fault)),
+                    End::Failed(trouble, _) => Self::Awaiting(Task::failed(trouble)),
+                    End::Back => Self::OwnApp,
+                }
+            }
             Self::NoKey => match input {
                 Input::Press(Button::Retry, _) => return Flow::Leave(Exit::Ask),
                 Input::Press(Button::Next, _) => Self::Key(Key::for_target(own_address(facts))),
@@ -238,13 +255,28 @@ impl ReAdd {
             }
             Self::OwnApp => {
                 screen.title = say!("own-app-title");
-                screen.lines = vec![say!("own-app-how"), say!("own-app-then")];
-                screen
-                    .actions
-                    .push(offer(Button::Next, say!("button-have-key"), Danger::None));
+                if with_account(facts).is_some() {
+                    screen.lines = vec![say!("own-app-how"), say!("own-app-account")];
+                    screen
+                        .actions
+                        .push(offer(Button::Next, say!("button-added"), Danger::None));
+                    screen
+                        .actions
+                        .push(offer(Button::Skip, say!("button-have-key"), Danger::None));
+                } else {
+                    screen.lines = vec![say!("own-app-how"), say!("own-app-then")];
+                    screen
+                        .actions
+                        .push(offer(Button::Next, say!("button-have-key"), Danger::None));
+                }
                 screen
                     .actions
                     .push(offer(Button::Back, say!("button-back"), Danger::None));
+            }
+            Self::Awaiting(task) => {
+                screen.title = say!("own-app-title");
+                screen.lines.push(say!("own-app-awaiting"));
+                screen = task.show(say!("own-app-looking"), screen);
             }
             Self::NoKey => {
                 screen.title = say!("no-key-title");
@@ -278,6 +310,15 @@ impl ReAdd {
 }
 
 /// The lock that was reset is the one that is re-added; any other lock is looked for.
+/// Looks into the account for the key that the lock's own app made, where the old key came from one.
+fn with_account(facts: &Facts) -> Option<Job> {
+    let account = facts
+        .account
+        .clone()
+        .filter(|_| facts.cloud && facts.route == Route::SameLock)?;
+    Some(Job::AwaitEntry { account })
+}
+
 fn own_address(facts: &Facts) -> Option<Address> {
     match facts.route {
         Route::SameLock => facts.lock.as_ref().map(|lock| lock.address),

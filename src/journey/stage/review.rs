@@ -4,8 +4,9 @@ use super::handing::{self, Handing};
 use super::items;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
+use crate::backup::remark::{Remark, What};
 use crate::journey::effect::{Document, Effect, Job, News, Review as Data};
-use crate::journey::facts::{Facts, Route};
+use crate::journey::facts::{Facts, FromAccount, Route};
 use crate::journey::message::{Message, say};
 use crate::journey::screen::{Body, Button, Danger, ItemTable, Request, Screen, StageName};
 use crate::journey::trouble::Trouble;
@@ -112,6 +113,8 @@ impl Review {
                     screen.lines.push(say!("review-general"));
                 }
                 screen.lines.extend(general.into_iter().map(items::general_words));
+                let from_account = facts.copy.as_ref().and_then(|copy| copy.account.as_ref());
+                screen.lines.extend(from_account.into_iter().flat_map(account_lines));
                 let table = shown.table();
                 if table.rows.is_empty() && !shown.search.is_empty() {
                     screen.lines.push(say!("search-nothing"));
@@ -140,6 +143,52 @@ impl Review {
             }
         }
         screen
+    }
+}
+
+/// How many of an account's remarks are said one by one.
+const MOST_REMARKS: usize = 12;
+
+/// What the account gave to the copy, and what it says otherwise: the lock's word counts, and the owner hears of it before the reset (S3).
+fn account_lines(account: &FromAccount) -> Vec<Message> {
+    let mut lines = vec![say!("account-both", count = account.both)];
+    if account.only_lock > 0 {
+        lines.push(say!("account-only-lock", count = account.only_lock));
+    }
+    if account.only_account > 0 {
+        lines.push(say!("account-only-account", count = account.only_account));
+    }
+    if account.not_read > 0 {
+        lines.push(say!("account-lists-missing", count = account.not_read));
+    }
+    if account.offsets.is_some() {
+        lines.push(say!("account-other-zone"));
+    }
+    lines.extend(account.remarks.iter().take(MOST_REMARKS).map(remark_words));
+    let more = account.remarks.len().saturating_sub(MOST_REMARKS);
+    if more > 0 {
+        lines.push(say!("account-remarks-more", count = more));
+    }
+    lines
+}
+
+fn remark_words(remark: &Remark) -> Message {
+    // A name, or else the item's number in the copy; neither shows a credential.
+    let named = remark
+        .name
+        .clone()
+        .or_else(|| remark.id.as_ref().map(|id| id.0.clone()));
+    let item = named.unwrap_or_default();
+    match remark.what {
+        What::OtherKind => say!("remark-other-kind", item = item),
+        What::OtherTimes => say!("remark-other-times", item = item),
+        What::CyclicNeverTyped => say!("remark-cyclic-never-typed", item = item),
+        What::Dead => say!("remark-dead", item = item),
+        What::NotOnLock => say!("remark-not-on-lock", item = item),
+        What::Invalid => say!("remark-invalid", item = item),
+        What::Doubtful => say!("remark-doubtful", item = item),
+        What::NotUnderstood => say!("remark-not-understood", item = item),
+        What::Erases => say!("remark-erases", item = item),
     }
 }
 

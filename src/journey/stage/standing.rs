@@ -31,9 +31,12 @@ pub(super) fn on_screen(stage: &Stage, facts: &Facts, screen: &Screen<Message>) 
         | Stage::Abandoned => true,
         Stage::Find(_) | Stage::Backup(_) => is_asked,
         // Nothing here is about the lock, unless something failed.
-        Stage::Key(_) | Stage::Review(_) | Stage::RecoveryKey(_) | Stage::Report(_) | Stage::Erase(_) => {
-            screen.problem.is_some()
-        }
+        Stage::Key(_)
+        | Stage::Review(_)
+        | Stage::RecoveryKey(_)
+        | Stage::Report(_)
+        | Stage::Register(_)
+        | Stage::Erase(_) => screen.problem.is_some(),
     };
     is_told.then(|| standing(stage, facts))
 }
@@ -56,7 +59,7 @@ fn standing(stage: &Stage, facts: &Facts) -> Message {
         Stage::Door(_) => of_target(facts),
         Stage::Import(Import::Clearing(_)) => say!("standing-clearing"),
         Stage::Import(_) => say!("standing-half"),
-        Stage::Report(_) | Stage::Erase(_) => match facts.import {
+        Stage::Report(_) | Stage::Register(_) | Stage::Erase(_) => match facts.import {
             ImportState::NotBegun => say!("standing-nothing-done"),
             ImportState::Begun | ImportState::Partial => say!("standing-half"),
             ImportState::Proved => say!("standing-back"),

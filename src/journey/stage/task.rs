@@ -258,5 +258,6 @@ fn work_words(work: WorkKind) -> Message {
         WorkKind::Restoring => say!("work-restoring"),
         WorkKind::Pairing => say!("work-pairing"),
         WorkKind::Resetting => say!("work-resetting"),
+        WorkKind::Telling => say!("work-telling"),
     }
 }

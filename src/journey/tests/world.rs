@@ -7,8 +7,10 @@ use crate::backup::item::{FileDigest, Moment};
 use crate::backup::loss::{self, Terms};
 use crate::backup::plan::{self, Capacity, Choice, Target};
 use crate::backup::snapshot::Snapshot;
-use crate::journey::effect::{HeardLock, Job, KeyRole, News, Outcome, Planned, ReportData, Review};
-use crate::journey::facts::{CopyFacts, LockFacts};
+use crate::journey::effect::{
+    AccountLock, HeardLock, Job, KeyRole, LockRights, News, OldEntry, Outcome, Planned, ReportData, Review, Told,
+};
+use crate::journey::facts::{AccountRef, CopyFacts, LockFacts};
 use crate::journey::message::Hidden;
 use crate::journey::recover::Standing;
 use crate::journey::trouble::Trouble;
@@ -50,6 +52,13 @@ pub(super) fn lock(battery: Option<u8>) -> LockFacts {
     }
 }
 
+pub(super) fn account() -> AccountRef {
+    AccountRef {
+        username: "owner@example.org".to_owned(),
+        region: "eu".to_owned(),
+    }
+}
+
 pub(super) fn copy() -> CopyFacts {
     let snapshot = snapshot();
     let count = |length: usize| u32::try_from(length).unwrap();
@@ -63,6 +72,7 @@ pub(super) fn copy() -> CopyFacts {
         fingerprints: count(snapshot.fingerprints.len()),
         reset_button: true,
         made_here: true,
+        account: None,
     }
 }
 
@@ -121,6 +131,7 @@ fn report(proved: bool) -> ReportData {
 }
 
 /// What a job can give, first of all the best.
+#[expect(clippy::too_many_lines, reason = "one table: each job, what it can give")]
 pub(super) fn gives(job: &Job) -> Vec<News> {
     match job {
         Job::TakeKey { address: asked, .. } => {
@@ -177,6 +188,44 @@ pub(super) fn gives(job: &Job) -> Vec<News> {
         Job::LoadPlan { .. } => vec![News::Plan(Box::new(planned()))],
         Job::BeginDoorProof => vec![News::DoorCode(Hidden::from("483920"))],
         Job::CheckDoorProof => vec![News::Seen(true), News::Seen(false)],
+        Job::ListAccounts => vec![News::Accounts {
+            accounts: vec![account()],
+            regions: vec!["eu".to_owned(), "cn".to_owned()],
+        }],
+        Job::SignIn { .. } | Job::ReadAccount { .. } => {
+            let lock = |rights, key: &str| AccountLock {
+                address: address(),
+                name: "Hall".to_owned(),
+                rights,
+                key: Hidden::from(key),
+            };
+            vec![
+                News::AccountLocks(vec![lock(LockRights::Owner, "a key"), lock(LockRights::ReAdded, "")]),
+                News::AccountLocks(vec![lock(LockRights::Guest, "")]),
+                News::AccountLocks(Vec::new()),
+            ]
+        }
+        Job::AwaitEntry { .. } => vec![News::Key {
+            address: address(),
+            name: "Hall".to_owned(),
+        }],
+        Job::Register { .. } => [false, true].map(|doubt| News::Registered { doubt }).into(),
+        Job::TellAccount { .. } => vec![
+            News::Told(Told {
+                told: 7,
+                known: 1,
+                ..Told::default()
+            }),
+            News::Told(Told {
+                not_tellable: 2,
+                refused: 1,
+                stopped: Some(Trouble::AccountMonth),
+                ..Told::default()
+            }),
+        ],
+        Job::RemoveOldEntry { .. } => [OldEntry::Gone, OldEntry::Same, OldEntry::Kept]
+            .map(News::OldEntry)
+            .into(),
         Job::ForgetRecoveryKey | Job::EndDoorProof | Job::ClearTarget => vec![News::Done],
         Job::Import { .. } => [true, false]
             .map(|proved| News::Imported(Box::new(report(proved))))
@@ -212,6 +261,11 @@ fn troubles(job: &Job) -> Vec<Trouble> {
         Job::Rehearse => &[Trouble::LockChanged],
         Job::OpenCopy { .. } => &[Trouble::CopyLocked, Trouble::RecoveryKeyWrong],
         Job::Erase { .. } => &[Trouble::MoreLost],
+        Job::Backup { account: Some(_), .. } => &[Trouble::AccountUnreachable],
+        Job::SignIn { .. } => &[Trouble::AccountPassword, Trouble::AccountRegion],
+        Job::ReadAccount { .. } | Job::TellAccount { .. } => &[Trouble::AccountSignedOut],
+        Job::AwaitEntry { .. } => &[Trouble::AccountNotYet],
+        Job::Register { .. } | Job::RemoveOldEntry { .. } => &[Trouble::AccountRefused],
         _ => &[],
     };
     let of_radio: &[Trouble] = if job.needs_radio() {

@@ -1,7 +1,7 @@
 //! A driver on the calling thread: what is to be done is done before a call returns. For tests, demonstrations and the command line.
 
 use super::documents::Words;
-use super::{Engine, Parts, Ticket, work};
+use super::{CloudAccess, Engine, Parts, Ticket, work};
 use crate::journey::effect::{Job, Outcome};
 use crate::journey::event::PlatformEvent;
 use crate::journey::message::Message;
@@ -31,6 +31,7 @@ pub struct InlineDriver<'a> {
     store: Store,
     secrets: Arc<dyn Secrets>,
     clock: Arc<dyn Clock>,
+    cloud: Option<CloudAccess>,
     words: SharedWords,
     watch: Watch<'a>,
     watch_work: WatchWork<'a>,
@@ -53,6 +54,7 @@ impl<'a> InlineDriver<'a> {
             store: parts.store.clone(),
             secrets: Arc::clone(&parts.secrets),
             clock: Arc::clone(&parts.clock),
+            cloud: parts.cloud.clone(),
             engine: Engine::open(parts)?,
             radio,
             random,
@@ -134,6 +136,7 @@ impl<'a> InlineDriver<'a> {
             secrets: &*self.secrets,
             random: &mut *self.random,
             clock: &*self.clock,
+            cloud: self.cloud.as_ref(),
             words,
             progress: &mut progress,
         };

@@ -4,6 +4,7 @@
 //! | file | what is inside |
 //! |---|---|
 //! | `journal` | a journey's state, written down and synced before anything that depends on it begins (style S4) |
+//! | [`cloud`] | how the owner's account is reached |
 //! | [`work`] | every job, through the procedures of [`crate::runtime`] |
 //! | [`keys`] | a journey's keys in the secure store |
 //! | [`files`] | a journey's files in the store's folder |
@@ -14,6 +15,7 @@
 //! | [`inline`] | a driver on the calling thread |
 //! | [`threads`] | the driver of an app |
 
+pub mod cloud;
 pub mod diagnostics;
 pub mod documents;
 pub mod files;
@@ -29,6 +31,7 @@ pub mod work;
 #[cfg(test)]
 mod tests;
 
+pub use cloud::CloudAccess;
 pub use inline::InlineDriver;
 pub use threads::Driver;
 
@@ -60,6 +63,8 @@ pub struct Parts {
     pub secrets: Arc<dyn Secrets>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
+    /// How the owner's account is reached, where the app is set up for it.
+    pub cloud: Option<CloudAccess>,
 }
 
 impl Parts {
@@ -168,7 +173,8 @@ impl Engine {
 
     fn load(&mut self, id: JourneyId) {
         match Keeper::load(&self.parts.store, id) {
-            Ok(Loaded::State(state, keeper)) => {
+            Ok(Loaded::State(mut state, keeper)) => {
+                state.facts.cloud = self.parts.cloud.is_some();
                 let is_over = state.is_over();
                 self.journeys.insert(
                     id,
@@ -319,6 +325,7 @@ impl Engine {
         self.next_journey = JourneyId(id.0.saturating_add(1));
         let mut state = State::begin(id, route);
         state.radio = self.radio;
+        state.facts.cloud = self.parts.cloud.is_some();
         let mut keeper = Keeper::new(&self.parts.store, id);
         if let Err(error) = keeper.keep(&state) {
             tracing::warn!(journey = id.0, %error, "a journey that begins could not be written down");

@@ -97,6 +97,17 @@ pub(super) fn remember(
     Ok(remembered.data(report.snapshot))
 }
 
+/// What the lock held when it was read last, and the copy.
+pub(super) fn present(
+    store: &Store,
+    vault: &Vault<'_>,
+    journey: JourneyId,
+    opened: Opened,
+) -> Result<(Contents, Snapshot), RuntimeError> {
+    let remembered = remembered(store, vault, journey, &opened)?;
+    Ok((remembered.present, opened.reopened.into_snapshot()))
+}
+
 /// What was remembered.
 pub(super) fn load(
     store: &Store,
@@ -104,6 +115,16 @@ pub(super) fn load(
     journey: JourneyId,
     opened: Opened,
 ) -> Result<ReportData, RuntimeError> {
+    let remembered = remembered(store, vault, journey, &opened)?;
+    Ok(remembered.data(opened.reopened.into_snapshot()))
+}
+
+fn remembered(
+    store: &Store,
+    vault: &Vault<'_>,
+    journey: JourneyId,
+    opened: &Opened,
+) -> Result<Remembered, RuntimeError> {
     let path = files::report_path(store, journey);
     let sealed = store.files().read(&path, copies::MAX_FILE)?;
     let identities = vault.identities_for(opened.digest())?;
@@ -112,7 +133,5 @@ pub(super) fn load(
         source,
     };
     let plain = seal::open(&sealed, &identities).map_err(|error| damaged(error.into()))?;
-    let remembered: Remembered =
-        serde_json::from_slice(&plain).map_err(|_| damaged(seal::OpenError::Damaged.into()))?;
-    Ok(remembered.data(opened.reopened.into_snapshot()))
+    serde_json::from_slice(&plain).map_err(|_| damaged(seal::OpenError::Damaged.into()))
 }

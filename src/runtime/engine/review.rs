@@ -64,5 +64,6 @@ pub(super) fn copy_facts(path: PathBuf, opened: &Opened) -> CopyFacts {
         fingerprints: count(snapshot.fingerprints.len()),
         reset_button: reset_button_works(&snapshot.settings.to_settings()),
         made_here: opened.trust == Trust::MadeHere,
+        account: None,
     }
 }

@@ -29,6 +29,7 @@ fn open(files: &MemoryFiles) -> Engine {
         store: Store::open(Arc::new(files.clone()), PathBuf::from("state")),
         secrets: Arc::new(MemorySecrets::new()),
         clock: Arc::new(StoppedClock),
+        cloud: None,
     };
     Engine::open(parts).unwrap()
 }

@@ -562,6 +562,7 @@ impl Worker {
             secrets: &*self.parts.secrets,
             random: &mut SystemRandom,
             clock: &*self.parts.clock,
+            cloud: self.parts.cloud.as_ref(),
             words: &*self.words,
             progress: &mut progress,
         };

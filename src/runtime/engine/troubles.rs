@@ -1,6 +1,8 @@
 //! Every error of every layer as a [`Trouble`]: what a person treats differently stays apart. All matches are total, so that a new
 //! cause does not compile until somebody has thought of what to tell.
 
+use crate::account::client::AccountError;
+use crate::account::error::{CallError, Cause, Unreachable};
 use crate::backup::format::FormatError;
 use crate::backup::loss::Loss;
 use crate::backup::seal::{OpenError, SealError};
@@ -204,6 +206,41 @@ pub fn of_secrets(error: &SecretsError) -> Trouble {
         SecretsError::Failed { .. } | SecretsError::Refused { .. } | SecretsError::Unreliable { .. } => {
             Trouble::SecureStoreFailed
         }
+    }
+}
+
+/// The owner's account.
+pub fn of_account(error: &AccountError) -> Trouble {
+    match error {
+        AccountError::Call(error) => of_call(error),
+        AccountError::SignedOut => Trouble::AccountSignedOut,
+        AccountError::NotKept(_) => Trouble::SecureStoreFailed,
+        AccountError::Cancelled(_) => Trouble::AccountUnreachable,
+    }
+}
+
+/// One call of an account.
+pub fn of_call(error: &CallError) -> Trouble {
+    match error {
+        CallError::Unreachable(Unreachable::Untrusted) => Trouble::AccountUntrusted,
+        CallError::Unreachable(_) => Trouble::AccountUnreachable,
+        CallError::NotTheServer { .. } => Trouble::AccountForeign,
+        CallError::NoSuchCall | CallError::Broken(_) => Trouble::AccountBroken,
+        CallError::TooFrequent { .. } => Trouble::AccountBusy,
+        CallError::Refused(refused) => match refused.cause {
+            Cause::WrongPassword => Trouble::AccountPassword,
+            Cause::WrongRegion => Trouble::AccountRegion,
+            Cause::TooFrequent | Cause::Busy => Trouble::AccountBusy,
+            Cause::MonthUsedUp => Trouble::AccountMonth,
+            Cause::Clock => Trouble::AccountClock,
+            Cause::NotOfThisLock | Cause::LockMissing | Cause::KeyMissing => Trouble::AccountNoLock,
+            Cause::GuestOnly => Trouble::AccountGuest,
+            Cause::Internal | Cause::Failed => Trouble::AccountBroken,
+            Cause::TokenEnded | Cause::RenewalEnded => Trouble::AccountSignedOut,
+            Cause::NewDevice => Trouble::AccountDevice,
+            Cause::Application | Cause::OurFault => Trouble::AccountApplication,
+            _ => Trouble::AccountRefused,
+        },
     }
 }
 

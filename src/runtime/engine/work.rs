@@ -1,17 +1,18 @@
 //! Every [`Job`], carried out through the procedures of [`crate::runtime`]. All of them can be stopped anywhere and run again.
 
+mod account;
 pub(super) mod ending;
 
 use super::documents::{self, Words};
 use super::keys::{self, SecretKey};
-use super::{Ticket, files, report, review, troubles};
+use super::{CloudAccess, Ticket, files, report, review, troubles};
 use crate::backup::item::{ItemId, ItemKind, Label};
 use crate::backup::loss::Loss;
 use crate::backup::seal::{Identity, OpenError, Recipient};
 use crate::backup::verify::{Accepted, ReopenError, ResetWay};
 use crate::journey::effect::{Document, HeardLock, Job, KeyRole, KeySource, News, Outcome, Planned};
 use crate::journey::event::{WorkKind, WorkReport};
-use crate::journey::facts::{Chosen, CopyFacts, Facts, JourneyId, LockFacts, Route};
+use crate::journey::facts::{AccountRef, Chosen, CopyFacts, Facts, JourneyId, LockFacts, Route};
 use crate::journey::message::Hidden;
 use crate::journey::recover::Standing;
 use crate::journey::stage;
@@ -35,7 +36,7 @@ use crate::runtime::tools::Tools;
 use crate::runtime::vault::Vault;
 use crate::runtime::{backup, clear, door, pair, rehearse, reset, restore};
 use crate::store::{Secrets, write_atomic};
-use crate::transport::{Cancellable, Listen, Radio, Sighting};
+use crate::transport::{Cancel, Cancellable, Listen, Radio, Sighting};
 use base64::Engine as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -59,6 +60,8 @@ pub struct Place<'a> {
     pub random: &'a mut dyn Random,
     /// Tells the time.
     pub clock: &'a dyn Clock,
+    /// How the owner's account is reached, where the app is set up for it.
+    pub cloud: Option<&'a CloudAccess>,
     /// Puts pages for the owner into words.
     pub words: Words<'a>,
     /// Is told how far the work is.
@@ -71,12 +74,14 @@ pub async fn run(ticket: &Ticket, place: Place<'_>) -> Outcome {
     let work = Worker {
         journey: ticket.journey,
         facts: &ticket.facts,
+        cancel: &ticket.cancel,
         place: Place {
             radio: &mut radio,
             store: place.store,
             secrets: place.secrets,
             random: &mut *place.random,
             clock: place.clock,
+            cloud: place.cloud,
             words: place.words,
             progress: &mut *place.progress,
         },
@@ -91,6 +96,7 @@ pub async fn run(ticket: &Ticket, place: Place<'_>) -> Outcome {
             trouble,
             losses: Vec::new(),
         },
+        Err(Failure::Cancelled) => Outcome::Cancelled,
     }
 }
 
@@ -108,6 +114,7 @@ pub fn work_report(report: Report) -> WorkReport {
         Work::Restoring => WorkKind::Restoring,
         Work::Pairing => WorkKind::Pairing,
         Work::Resetting => WorkKind::Resetting,
+        Work::Telling => WorkKind::Telling,
     };
     WorkReport { work, done, total }
 }
@@ -118,6 +125,8 @@ enum Failure {
     Runtime(RuntimeError),
     /// Something that only a journey knows.
     Trouble(Trouble),
+    /// The person stopped it.
+    Cancelled,
 }
 
 impl<E: Into<RuntimeError>> From<E> for Failure {
@@ -131,6 +140,7 @@ type Worked<T = News> = Result<T, Failure>;
 struct Worker<'a> {
     journey: JourneyId,
     facts: &'a Facts,
+    cancel: &'a Cancel,
     place: Place<'a>,
 }
 
@@ -140,7 +150,7 @@ impl<'a> Worker<'a> {
             Job::TakeKey { source, address, role } => self.take_key(source, *address, *role),
             Job::Listen { address } => self.listen(*address).await,
             Job::CheckLock { role } => self.check_lock(*role).await,
-            Job::Backup { helper } => self.backup(helper.as_deref()).await,
+            Job::Backup { helper, account } => self.backup(helper.as_deref(), account.as_ref()).await,
             Job::OpenCopy { file, recovery } => self.open_copy(file.as_ref(), recovery.as_ref()),
             Job::LoadReview => {
                 let review = review::load(self.place.store, self.place.clock, self.opened()?)?;
@@ -191,6 +201,13 @@ impl<'a> Worker<'a> {
             }
             Job::Write { document } => self.write(*document),
             Job::Erase { accepted } => self.erase(accepted),
+            Job::ListAccounts => self.list_accounts(),
+            Job::SignIn { account, password } => self.sign_in(account, password),
+            Job::ReadAccount { account } => self.read_account(account),
+            Job::AwaitEntry { account } => self.await_entry(account),
+            Job::Register { account } => self.register(account),
+            Job::TellAccount { account } => self.tell_account(account),
+            Job::RemoveOldEntry { account } => self.remove_old_entry(account),
         }
     }
 
@@ -325,8 +342,12 @@ impl<'a> Worker<'a> {
         is_named.then(|| known.name.clone())
     }
 
-    async fn backup(&mut self, helper: Option<&str>) -> Worked {
+    async fn backup(&mut self, helper: Option<&str>, account: Option<&AccountRef>) -> Worked {
         let key = self.key(KeyRole::Old)?;
+        // Before the lock is asked: it sleeps again while a network is waited for.
+        let account = account
+            .map(|account| self.account_lists(account, key.address))
+            .transpose()?;
         let mut recipients = vec![keys::recovery_or_new(self.place.secrets, self.journey)?.recipient()];
         if let Some(helper) = helper {
             let helper = Recipient::from_str(helper.trim());
@@ -338,17 +359,23 @@ impl<'a> Worker<'a> {
             out: files::copy_path(self.place.store, self.journey, &name)?,
             log: false,
             names: Vec::new(),
-            account: None,
+            account,
         };
         let saved = self.with_tools(recipients, async |tools| backup::backup(tools, &request).await);
-        saved.await?;
-        self.copy_at(request.out)
+        let merged = saved.await?.merged;
+        let mut copy = self.copy_facts(request.out)?;
+        copy.account = merged.map(account::gave);
+        Ok(News::Copy(Box::new(copy)))
     }
 
     fn copy_at(&self, path: PathBuf) -> Worked {
+        Ok(News::Copy(Box::new(self.copy_facts(path)?)))
+    }
+
+    fn copy_facts(&self, path: PathBuf) -> Worked<CopyFacts> {
         let vault = Vault::of_store(self.place.secrets, Vec::new());
         let opened = copies::open(self.place.store, &vault, &path)?;
-        Ok(News::Copy(Box::new(review::copy_facts(path, &opened))))
+        Ok(review::copy_facts(path, &opened))
     }
 
     /// The bytes that were brought are kept before anything else, so that a wrong key costs nothing.

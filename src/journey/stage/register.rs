@@ -1,0 +1,199 @@
+//! The lock back in the owner's account after the restore (cloud 10.2 and 10.3): the entry that its new key needs, what was put back, and
+//! the entry from before. Nothing of it concerns the lock: whatever the account does, the lock is the owner's, and all of this may be left
+//! out or done later.
+
+use super::task::{End, Task, offer};
+use super::{Flow, Input, blank};
+use crate::journey::effect::{Effect, Job, News, OldEntry, Told};
+use crate::journey::facts::{Entry, Facts};
+use crate::journey::message::{Message, say};
+use crate::journey::screen::{Button, Danger, Screen, StageName};
+use crate::journey::trouble::Trouble;
+use serde::{Deserialize, Serialize};
+
+/// Bringing it back. What runs is written down as running, so that what was stopped is looked up in the account before anything is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Register {
+    /// What may be done.
+    Explain,
+    /// The entry is made, or found.
+    Entering(Task),
+    /// There is an entry. What was put back may be told.
+    Entered,
+    /// It is told, item by item.
+    Telling(Task),
+    /// What became of that.
+    Told(Told),
+    /// The entry from before is looked at, and taken away.
+    Removing(Task),
+    /// What became of it.
+    Removed(OldEntry),
+}
+
+/// How it ends.
+pub(super) enum Exit {
+    /// On to the end of the saved copy.
+    On,
+}
+
+impl Register {
+    /// Where the account comes into it: the key was taken from one, and something was put back.
+    pub(super) fn is_due(facts: &Facts) -> bool {
+        facts.account.is_some() && facts.cloud && facts.entry != Entry::Settled && facts.target.is_some()
+    }
+
+    /// Begins. A lock that was added in its own app has its entry already.
+    pub(super) fn begin(facts: &Facts) -> Self {
+        if facts.paired_here && facts.entry == Entry::NotMade {
+            Self::Explain
+        } else {
+            Self::Entered
+        }
+    }
+
+    pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
+        let Some(account) = facts.account.clone() else {
+            return Flow::Leave(Exit::On);
+        };
+        let enter = || Job::Register {
+            account: account.clone(),
+        };
+        let tell = || Job::TellAccount {
+            account: account.clone(),
+        };
+        let remove = || Job::RemoveOldEntry {
+            account: account.clone(),
+        };
+        if let (Input::Press(Button::Skip, _), false) = (&input, self.is_running()) {
+            facts.entry = Entry::Settled;
+            return Flow::Leave(Exit::On);
+        }
+        Flow::Stay(match self {
+            Self::Explain => match input {
+                Input::Press(Button::Next, _) => Self::Entering(Task::begin(enter(), effects)),
+                _ => Self::Explain,
+            },
+            Self::Entering(task) => match task.update(enter, input, effects) {
+                End::Stays(task) => Self::Entering(task),
+                End::Gave(News::Registered { doubt }, _) => {
+                    facts.entry = if doubt { Entry::InDoubt } else { Entry::Made };
+                    Self::Entered
+                }
+                End::Gave(_, _) => Self::Entering(Task::failed(Trouble::Fault)),
+                End::Failed(trouble, _) => Self::Entering(Task::failed(trouble)),
+                End::Back => Self::Explain,
+            },
+            Self::Entered => match input {
+                Input::Press(Button::Next, _) => Self::Telling(Task::begin(tell(), effects)),
+                _ => Self::Entered,
+            },
+            Self::Telling(task) => match task.update(tell, input, effects) {
+                End::Stays(task) => Self::Telling(task),
+                End::Gave(News::Told(told), _) => Self::Told(told),
+                End::Gave(_, _) => Self::Telling(Task::failed(Trouble::Fault)),
+                End::Failed(trouble, _) => Self::Telling(Task::failed(trouble)),
+                End::Back => Self::Entered,
+            },
+            Self::Told(told) => match input {
+                Input::Press(Button::Retry, _) => Self::Telling(Task::begin(tell(), effects)),
+                // The owner presses it behind a question, and knows what goes with the entry.
+                Input::Press(Button::Erase, _) => Self::Removing(Task::begin(remove(), effects)),
+                _ => Self::Told(told),
+            },
+            Self::Removing(task) => match task.update(remove, input, effects) {
+                End::Stays(task) => Self::Removing(task),
+                End::Gave(News::OldEntry(old), _) => Self::Removed(old),
+                End::Gave(_, _) => Self::Removing(Task::failed(Trouble::Fault)),
+                End::Failed(trouble, _) => Self::Removing(Task::failed(trouble)),
+                End::Back => Self::Entered,
+            },
+            Self::Removed(old) => match input {
+                Input::Press(Button::Next, _) => {
+                    facts.entry = Entry::Settled;
+                    return Flow::Leave(Exit::On);
+                }
+                _ => Self::Removed(old),
+            },
+        })
+    }
+
+    fn is_running(&self) -> bool {
+        match self {
+            Self::Entering(task) | Self::Telling(task) | Self::Removing(task) => matches!(task, Task::Running { .. }),
+            Self::Explain | Self::Entered | Self::Told(_) | Self::Removed(_) => false,
+        }
+    }
+
+    pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
+        let mut screen = blank(StageName::Report, say!("register-title"));
+        match self {
+            Self::Explain => {
+                screen.lines = vec![
+                    say!("register-why", lock = facts.lock_name()),
+                    say!("register-not-proved"),
+                ];
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-register"), Danger::Careful));
+            }
+            Self::Entering(task) => screen = task.show(say!("register-doing"), screen),
+            Self::Entered => {
+                screen.lines = vec![
+                    match facts.entry {
+                        Entry::InDoubt => say!("register-in-doubt"),
+                        Entry::NotMade | Entry::Made | Entry::Settled => say!("register-entered"),
+                    },
+                    say!("register-tell-why"),
+                ];
+                screen.lines.extend(facts.copy.as_ref().map(|copy| {
+                    let most = copy.codes.saturating_add(copy.cards);
+                    say!("register-calls", count = most)
+                }));
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-tell"), Danger::Careful));
+            }
+            Self::Telling(task) => screen = task.show(say!("register-telling"), screen),
+            Self::Told(told) => {
+                screen.lines.push(say!("register-told", count = told.told));
+                let further = [
+                    (told.known > 0).then(|| say!("register-known", count = told.known)),
+                    (told.not_tellable > 0).then(|| say!("register-not-tellable", count = told.not_tellable)),
+                    (told.refused > 0).then(|| say!("register-refused", count = told.refused)),
+                ];
+                screen.lines.extend(further.into_iter().flatten());
+                screen.problem = told.stopped.as_ref().map(Trouble::problem);
+                if told.refused > 0 || told.stopped.is_some() {
+                    screen
+                        .actions
+                        .push(offer(Button::Retry, say!("button-tell-again"), Danger::Careful));
+                }
+                screen.lines.push(say!("register-old-why"));
+                let mut erase = offer(Button::Erase, say!("button-remove-old"), Danger::OneWay);
+                erase.confirm = Some(say!("register-old-confirm"));
+                screen.actions.push(erase);
+            }
+            Self::Removing(task) => screen = task.show(say!("register-removing"), screen),
+            Self::Removed(old) => {
+                screen.lines.push(match old {
+                    OldEntry::Gone => say!("register-old-gone"),
+                    OldEntry::Same => say!("register-old-same"),
+                    OldEntry::Kept => say!("register-old-kept"),
+                });
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-next"), Danger::None));
+            }
+        }
+        if !self.is_running() && !matches!(self, Self::Removed(_)) {
+            let skip = if matches!(self, Self::Told(_)) {
+                say!("button-keep-old")
+            } else {
+                say!("button-not-now")
+            };
+            screen.actions.push(offer(Button::Skip, skip, Danger::None));
+        }
+        screen
+    }
+}
