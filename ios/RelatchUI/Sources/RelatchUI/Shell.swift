@@ -52,7 +52,11 @@ public final class Shell {
         let demo = Demo.read(from: Shell.demoFile(folder))
         self.demo = demo
         guide = Shell.guide(demo, fresh: false, device, folder)
-        device.radio.watch { [weak self] in self?.tellRadio() }
+        device.radio.watch { [weak self] in
+            // An answer to a question, if there was one.
+            self?.isAsked = false
+            self?.tellRadio()
+        }
         tellRadio()
     }
 

@@ -24,6 +24,20 @@ extension App {
         }
     }
 
+    /// The sign beside it is not heard.
+    @Test func whatCannotComeBackIsSaidInWords() async throws {
+        let phone = try Phone()
+        var lost = 0
+        _ = try await Owner(phone).goOn(
+            seeing: { screen in
+                for row in (screen.items?.rows ?? []) + (screen.report?.missing ?? []) where row.lost {
+                    #expect(!row.notes.isEmpty, "\(row.label)")
+                    lost += 1
+                }
+            }, until: { $0.isReceipt })
+        #expect(lost > 0)
+    }
+
     /// The numbers are those of WCAG 2.2, 1.4.3.
     @Test func textStandsOutFromItsGround() throws {
         for dark in [false, true] {

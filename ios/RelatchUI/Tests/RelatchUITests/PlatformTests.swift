@@ -328,6 +328,36 @@ extension App {
         #expect(phone.device.reasons.allSatisfy { !$0.isEmpty } && phone.device.reasons.count == 1)
     }
 
+    @Test func theSystemIsAskedOnceForEachRevision() async throws {
+        let phone = try Phone()
+        _ = try await Owner(phone).goOn { $0.offers(.reveal) }
+        try phone.press(.reveal)
+        try await phone.wait(for: "the question who holds the phone") { phone.device.identifying != nil }
+        try phone.drawAnew()
+        phone.reader.verticalSizeClass = .compact
+        phone.reader.look()
+        #expect(phone.device.reasons.count == 1)
+        try await phone.identified(false)
+    }
+
+    @Test func aCodeIsCoveredWhileTheSystemAsks() async throws {
+        let phone = try Phone()
+        let home = try await phone.settled()
+        phone.close()
+        let code = Secret(shown: "482915", spoken: "4 8 2 9 1 5")
+        phone.shell.show(
+            Screen(
+                revision: home.revision + 1, stage: .proof, steps: [], title: "At the door", lines: [],
+                body: .proof(proof: DoorProof(code: code, checks: [])), standing: nil, warning: nil, problem: nil,
+                actions: [], request: .identify(reason: "Why"), announce: nil, position: "", language: "en",
+                rightToLeft: false, door: nil))
+        #expect(phone.hears(code.spoken))
+        try await phone.wait(for: "the question who holds the phone") { phone.device.identifying != nil }
+        phone.reader.scenePhase = .inactive
+        #expect(phone.hears("At the door") && !phone.hears(code.spoken))
+        try await phone.identified(true)
+    }
+
     @Test func aPastedKeyIsTakenOffTheClipboard() async throws {
         let phone = try Phone()
         let form = try await Owner(phone).goOn { $0.kind == "form" }

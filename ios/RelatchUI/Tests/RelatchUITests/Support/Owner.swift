@@ -103,5 +103,10 @@ final class Owner {
 
 /// The last number in a text, in whatever digits.
 func number(in text: String) -> Int? {
-    text.split { $0.wholeNumberValue == nil }.last.map { $0.compactMap(\.wholeNumberValue).reduce(0) { $0 * 10 + $1 } }
+    text.split { !$0.isDigit }.last.map { $0.compactMap(\.wholeNumberValue).reduce(0) { $0 * 10 + $1 } }
+}
+
+extension Character {
+    /// Of a decimal number, in whatever script. What is a number otherwise, as a Chinese word, is none.
+    var isDigit: Bool { unicodeScalars.allSatisfy { $0.properties.generalCategory == .decimalNumber } }
 }

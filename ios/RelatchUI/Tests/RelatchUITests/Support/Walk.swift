@@ -124,12 +124,12 @@ extension String {
         var text = ""
         var isNumber = false
         for character in self {
-            if character.wholeNumberValue == nil {
+            if !character.isDigit {
                 text.append(character)
             } else if !isNumber {
                 text.append("8")
             }
-            isNumber = character.wholeNumberValue != nil
+            isNumber = character.isDigit
         }
         return text
     }
