@@ -26,6 +26,12 @@ build() {
   cp "${CARGO_TARGET_DIR:-target}/$1/phone/librelatch_core.so" "$libraries/$3/"
 }
 
+# The Java half of Bluetooth, of the same version as the library.
+java=android/app/build-core/btleplug
+rm -rf "$java"
+mkdir -p "$java"
+cp -R "$(scripts/btleplug-java.sh)/." "$java/"
+
 # Phones, old phones, the emulator on a PC. 32-bit x86 is left out: only old emulators are of that kind.
 build aarch64-linux-android aarch64-linux-android arm64-v8a
 build armv7-linux-androideabi armv7a-linux-androideabi armeabi-v7a

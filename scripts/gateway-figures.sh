@@ -19,7 +19,8 @@ main() {
   sleep 1000 | "$program" lock serve "$work/hall.vlock" --gateway 127.0.0.1:0 --json >"$work/serve.log" &
   served=$!
   until grep -q '"gateway"' "$work/serve.log"; do sleep 0.1; done
-  lock=$(sed -n 's/.*"gateway":"\([^"]*\)".*/\1/p' "$work/serve.log" | head -n 1)?lock=$address
+  url=$(sed -n 's/.*"gateway":"\([^"]*\)".*/\1/p' "$work/serve.log" | head -n 1)
+  lock="$url?lock=$address"
   step backup backup --lock "$lock" --key "$work/hall.key.json" --out "$work/hall.relatch"
   step rehearsal rehearse "$work/hall.relatch" --lock "$lock" --key "$work/hall.key.json"
   step reset reset --lock "$lock" --key "$work/hall.key.json" --snapshot "$work/hall.relatch"

@@ -43,6 +43,8 @@ android {
     // The core's Kotlin package from source: on Android it takes JNA's Android package in place of the one for desktops.
     sourceSets.named("main") {
         kotlin.directories += listOf("$bindings/generated", "$bindings/relatch/src/main/kotlin")
+        // The Java half of the core's Bluetooth: ../build-core.sh copies it from the very version that the library is built with.
+        java.directories += "$projectDir/build-core/btleplug"
     }
 
     androidResources {

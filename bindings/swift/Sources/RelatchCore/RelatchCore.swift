@@ -1106,6 +1106,75 @@ public func FfiConverterTypeRelatchApp_lower(_ value: RelatchApp) -> UInt64 {
 
 
 /**
+ * A vendor's application with the lock maker's cloud. Its secret is on the vendor's own small server, never in an app (`docs/account.md`).
+ */
+public struct AccountConfig: Equatable, Hashable {
+    /**
+     * The client id.
+     */
+    public let clientId: String
+    /**
+     * The address of the vendor's server, which adds the client secret to sign-ins and renewals: `https://…`.
+     */
+    public let tokenServer: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The client id.
+         */clientId: String, 
+        /**
+         * The address of the vendor's server, which adds the client secret to sign-ins and renewals: `https://…`.
+         */tokenServer: String) {
+        self.clientId = clientId
+        self.tokenServer = tokenServer
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension AccountConfig: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAccountConfig: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccountConfig {
+        return
+            try AccountConfig(
+                clientId: FfiConverterString.read(from: &buf), 
+                tokenServer: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AccountConfig, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.clientId, into: &buf)
+        FfiConverterString.write(value.tokenServer, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountConfig_lift(_ buf: RustBuffer) throws -> AccountConfig {
+    return try FfiConverterTypeAccountConfig.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountConfig_lower(_ value: AccountConfig) -> RustBuffer {
+    return FfiConverterTypeAccountConfig.lower(value)
+}
+
+
+/**
  * What a shell says at the start.
  */
 public struct AppConfig: Equatable, Hashable {
@@ -1130,6 +1199,11 @@ public struct AppConfig: Equatable, Hashable {
      * A real lock or a demonstration.
      */
     public let mode: AppMode
+    /**
+     * The vendor's own application with the lock maker's cloud, so that owners may sign in with their account. Without it the app says
+     * so and offers the other ways to a key. A demonstration has an account of its own.
+     */
+    public let account: AccountConfig?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -1149,12 +1223,17 @@ public struct AppConfig: Equatable, Hashable {
          */logLevel: LogLevel, 
         /**
          * A real lock or a demonstration.
-         */mode: AppMode) {
+         */mode: AppMode, 
+        /**
+         * The vendor's own application with the lock maker's cloud, so that owners may sign in with their account. Without it the app says
+         * so and offers the other ways to a key. A demonstration has an account of its own.
+         */account: AccountConfig? = nil) {
         self.folder = folder
         self.language = language
         self.zone = zone
         self.logLevel = logLevel
         self.mode = mode
+        self.account = account
     }
 
     
@@ -1177,7 +1256,8 @@ public struct FfiConverterTypeAppConfig: FfiConverterRustBuffer {
                 language: FfiConverterString.read(from: &buf), 
                 zone: FfiConverterTypePhoneZone.read(from: &buf), 
                 logLevel: FfiConverterTypeLogLevel.read(from: &buf), 
-                mode: FfiConverterTypeAppMode.read(from: &buf)
+                mode: FfiConverterTypeAppMode.read(from: &buf), 
+                account: FfiConverterOptionTypeAccountConfig.read(from: &buf)
         )
     }
 
@@ -1187,6 +1267,7 @@ public struct FfiConverterTypeAppConfig: FfiConverterRustBuffer {
         FfiConverterTypePhoneZone.write(value.zone, into: &buf)
         FfiConverterTypeLogLevel.write(value.logLevel, into: &buf)
         FfiConverterTypeAppMode.write(value.mode, into: &buf)
+        FfiConverterOptionTypeAccountConfig.write(value.account, into: &buf)
     }
 }
 
@@ -4391,6 +4472,10 @@ public enum FieldKind: Equatable, Hashable {
      * A part of a recovery key: letters and digits, hidden.
      */
     case secret
+    /**
+     * A password: hidden, taken as it is typed.
+     */
+    case password
 
 
 
@@ -4420,6 +4505,8 @@ public struct FfiConverterTypeFieldKind: FfiConverterRustBuffer {
         
         case 4: return .secret
         
+        case 5: return .password
+        
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -4442,6 +4529,10 @@ public struct FfiConverterTypeFieldKind: FfiConverterRustBuffer {
         
         case .secret:
             writeInt(&buf, Int32(4))
+        
+        
+        case .password:
+            writeInt(&buf, Int32(5))
         
         }
     }
@@ -5670,6 +5761,30 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterString.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAccountConfig: FfiConverterRustBuffer {
+    typealias SwiftType = AccountConfig?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAccountConfig.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAccountConfig.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

@@ -7,7 +7,7 @@ extension Screen {
         case .code: true
         case .proof(let proof): proof.code != nil
         case .items(let table): table.revealed
-        case .form(let fields): fields.contains { $0.kind == .secret || $0.kind == .paste }
+        case .form(let fields): fields.contains { $0.kind != .words && $0.kind != .digits }
         case .text, .choices, .checklist, .progress, .plan, .report: false
         }
     }

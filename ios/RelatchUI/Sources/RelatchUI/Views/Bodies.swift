@@ -103,7 +103,7 @@ private struct FieldRow: View {
 
     /// The label stands above, where it stays while something is typed.
     private let nothing = Text(verbatim: "")
-    private var isSecret: Bool { field.kind == .secret || field.kind == .paste }
+    private var isSecret: Bool { field.kind != .words && field.kind != .digits }
 
     var body: some View {
         let text = hand.draft(field)
@@ -111,7 +111,7 @@ private struct FieldRow: View {
             Text(field.label).font(.headline).accessibilityHidden(true)
             Group {
                 switch field.kind {
-                case .secret:
+                case .secret, .password:
                     SecureField(field.label, text: text, prompt: nothing).textContentType(nil)
                 case .words, .digits, .paste:
                     TextField(

@@ -2047,6 +2047,53 @@ public object FfiConverterTypeRelatchApp: FfiConverter<RelatchApp, Long> {
 
 
 /**
+ * A vendor's application with the lock maker's cloud. Its secret is on the vendor's own small server, never in an app (`docs/account.md`).
+ */
+data class AccountConfig (
+    /**
+     * The client id.
+     */
+    val `clientId`: kotlin.String
+    , 
+    /**
+     * The address of the vendor's server, which adds the client secret to sign-ins and renewals: `https://…`.
+     */
+    val `tokenServer`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAccountConfig: FfiConverterRustBuffer<AccountConfig> {
+    override fun read(buf: ByteBuffer): AccountConfig {
+        return AccountConfig(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AccountConfig) = (
+            FfiConverterString.allocationSize(value.`clientId`) +
+            FfiConverterString.allocationSize(value.`tokenServer`)
+    )
+
+    override fun write(value: AccountConfig, buf: ByteBuffer) {
+            FfiConverterString.write(value.`clientId`, buf)
+            FfiConverterString.write(value.`tokenServer`, buf)
+    }
+}
+
+
+
+/**
  * What a shell says at the start.
  */
 data class AppConfig (
@@ -2075,6 +2122,12 @@ data class AppConfig (
      * A real lock or a demonstration.
      */
     val `mode`: AppMode
+    , 
+    /**
+     * The vendor's own application with the lock maker's cloud, so that owners may sign in with their account. Without it the app says
+     * so and offers the other ways to a key. A demonstration has an account of its own.
+     */
+    val `account`: AccountConfig? = null 
     
 ){
     
@@ -2096,6 +2149,7 @@ public object FfiConverterTypeAppConfig: FfiConverterRustBuffer<AppConfig> {
             FfiConverterTypePhoneZone.read(buf),
             FfiConverterTypeLogLevel.read(buf),
             FfiConverterTypeAppMode.read(buf),
+            FfiConverterOptionalTypeAccountConfig.read(buf),
         )
     }
 
@@ -2104,7 +2158,8 @@ public object FfiConverterTypeAppConfig: FfiConverterRustBuffer<AppConfig> {
             FfiConverterString.allocationSize(value.`language`) +
             FfiConverterTypePhoneZone.allocationSize(value.`zone`) +
             FfiConverterTypeLogLevel.allocationSize(value.`logLevel`) +
-            FfiConverterTypeAppMode.allocationSize(value.`mode`)
+            FfiConverterTypeAppMode.allocationSize(value.`mode`) +
+            FfiConverterOptionalTypeAccountConfig.allocationSize(value.`account`)
     )
 
     override fun write(value: AppConfig, buf: ByteBuffer) {
@@ -2113,6 +2168,7 @@ public object FfiConverterTypeAppConfig: FfiConverterRustBuffer<AppConfig> {
             FfiConverterTypePhoneZone.write(value.`zone`, buf)
             FfiConverterTypeLogLevel.write(value.`logLevel`, buf)
             FfiConverterTypeAppMode.write(value.`mode`, buf)
+            FfiConverterOptionalTypeAccountConfig.write(value.`account`, buf)
     }
 }
 
@@ -4423,7 +4479,11 @@ enum class FieldKind {
     /**
      * A part of a recovery key: letters and digits, hidden.
      */
-    SECRET;
+    SECRET,
+    /**
+     * A password: hidden, taken as it is typed.
+     */
+    PASSWORD;
 
     
 
@@ -5670,6 +5730,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
         } else {
             buf.put(1)
             FfiConverterString.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeAccountConfig: FfiConverterRustBuffer<AccountConfig?> {
+    override fun read(buf: ByteBuffer): AccountConfig? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAccountConfig.read(buf)
+    }
+
+    override fun allocationSize(value: AccountConfig?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAccountConfig.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AccountConfig?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAccountConfig.write(value, buf)
         }
     }
 }

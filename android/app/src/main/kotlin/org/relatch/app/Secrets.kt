@@ -4,6 +4,8 @@ import org.relatch.core.FieldKind
 import org.relatch.core.Screen
 import org.relatch.core.ScreenBody
 
+private val SECRETS = setOf(FieldKind.SECRET, FieldKind.PASTE, FieldKind.PASSWORD)
+
 /** Whether something on it opens a door or a saved copy, so that no picture may be made of it. */
 fun Screen.holdsSecret(): Boolean =
     when (val body = body) {
@@ -13,7 +15,7 @@ fun Screen.holdsSecret(): Boolean =
 
         is ScreenBody.Items -> body.table.revealed
 
-        is ScreenBody.Form -> body.fields.any { it.kind == FieldKind.SECRET || it.kind == FieldKind.PASTE }
+        is ScreenBody.Form -> body.fields.any { it.kind in SECRETS }
 
         is ScreenBody.Text,
         is ScreenBody.Choices,

@@ -194,7 +194,7 @@ private fun FieldRow(
                 KeyboardOptions(keyboardType = KeyboardType.Number)
             }
 
-            FieldKind.PASTE, FieldKind.SECRET -> {
+            FieldKind.PASTE, FieldKind.SECRET, FieldKind.PASSWORD -> {
                 KeyboardOptions(
                     autoCorrectEnabled = false,
                     keyboardType = KeyboardType.Password,
@@ -210,9 +210,7 @@ private fun FieldRow(
         minLines = if (field.kind == FieldKind.PASTE) 3 else 1,
         maxLines = if (field.kind == FieldKind.PASTE) 6 else 1,
         visualTransformation =
-            if (field.kind ==
-                FieldKind.SECRET
-            ) {
+            if (field.kind == FieldKind.SECRET || field.kind == FieldKind.PASSWORD) {
                 PasswordVisualTransformation()
             } else {
                 VisualTransformation.None
