@@ -8,6 +8,7 @@ public enum UIKeyboardType: Int, Sendable { case `default`, asciiCapable, number
 public struct UITextContentType: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
+    public static let oneTimeCode = Self(rawValue: "one-time-code")
 }
 
 /// /uibackgroundtaskidentifier

@@ -112,10 +112,12 @@ private struct FieldRow: View {
             Group {
                 switch field.kind {
                 case .secret, .password:
-                    SecureField(field.label, text: text, prompt: nothing).textContentType(nil)
+                    // A key is no password that the phone should offer to keep.
+                    SecureField(field.label, text: text, prompt: nothing)
+                        .textContentType(field.kind == .secret ? .oneTimeCode : nil)
                 case .words, .digits, .paste:
                     TextField(
-                        field.label, text: text, prompt: nil, axis: field.kind == .paste ? .vertical : .horizontal
+                        field.label, text: text, prompt: nothing, axis: field.kind == .paste ? .vertical : .horizontal
                     )
                     .lineLimit(field.kind == .paste ? 3...6 : 1...1)
                     .keyboardType(field.kind == .digits ? .numberPad : .default)
@@ -125,7 +127,8 @@ private struct FieldRow: View {
             .autocorrectionDisabled(isSecret)
             .textInputAutocapitalization(isSecret ? .never : nil)
             .textFieldStyle(.roundedBorder)
-            if isSecret {
+            // What is to be typed from paper has none.
+            if field.kind == .paste {
                 // The system's own button: it takes what is there without asking whether the app may look.
                 PasteButton(payloadType: String.self) { texts in
                     guard let first = texts.first else { return }
