@@ -20,7 +20,8 @@ import PackageDescription
     ]
 #else
     let core: Target = .binaryTarget(name: "RelatchCoreFFI", path: "RelatchCore.xcframework")
-    let linking: [LinkerSetting] = []
+    // A static library does not say itself what it needs: what ios/imports.txt names, beside what Swift links anyway.
+    let linking: [LinkerSetting] = ["CoreBluetooth", "Foundation", "Security"].map { .linkedFramework($0) }
     let tools: [Target] = []
 #endif
 

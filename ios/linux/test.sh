@@ -36,6 +36,7 @@ main() {
   written=$(grep -rcE '^ *@Test' "$ios/RelatchUI/Tests" --include='*.swift' | awk -F: '{ sum += $2 } END { print sum }')
   [[ $ran == "$written" ]] || { echo "$written tests are written, ${ran:-none} ran and passed" >&2; return 1; }
   app_target
+  manifests
   signatures
   python3 "$ios/linux/check-project.py" "$ios"
   grep '^figure:' "$log"
@@ -48,6 +49,20 @@ app_target() {
   # shellcheck disable=SC2016
   "${inside[@]}" sh -ec 'swiftc -typecheck -swift-version 6 -warnings-as-errors -parse-as-library -module-name RelatchApp -I "$1" \
     -Xcc -fmodule-map-file=/src/bindings/swift/Sources/RelatchCoreFFI/module.modulemap /src/ios/Relatch/*.swift' sh "$modules"
+}
+
+# The halves of the package manifests that are for Apple's systems: they are programs, and are run here as if this were a Mac.
+manifests() {
+  # shellcheck disable=SC2016
+  "${inside[@]}" sh -ec '
+    rm -rf /build/apple
+    for package in ios/RelatchUI bindings/swift; do
+      mkdir -p "/build/apple/$package"
+      sed "s/^#if os(Linux)/#if os(macOS)/" "/src/$package/Package.swift" >"/build/apple/$package/Package.swift"
+      swift package --package-path "/build/apple/$package" --scratch-path /build/apple/scratch --cache-path /build/cache \
+        --config-path /build/settings --security-path /build/settings dump-package >"/build/apple/$package.json"
+    done'
+  grep -q RelatchCore.xcframework "$build/apple/bindings/swift.json" || { echo "the package does not name the XCFramework" >&2; return 1; }
 }
 
 # What the stand-in declares, against what Apple documents.

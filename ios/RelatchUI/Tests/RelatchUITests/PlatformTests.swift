@@ -336,8 +336,9 @@ extension App {
         try phone.drawAnew()
         phone.reader.verticalSizeClass = .compact
         phone.reader.look()
-        #expect(phone.device.reasons.count == 1)
         try await phone.identified(false)
+        try await phone.wait(for: "that nobody was recognised") { phone.screen.problem?.code == "not-identified" }
+        #expect(phone.device.reasons.count == 1)
     }
 
     @Test func aCodeIsCoveredWhileTheSystemAsks() async throws {
