@@ -96,6 +96,10 @@ impl Register {
                 End::Back => Self::Entered,
             },
             Self::Told(told) => match input {
+                Input::Press(Button::Next, _) => {
+                    facts.entry = Entry::Settled;
+                    return Flow::Leave(Exit::On);
+                }
                 Input::Press(Button::Retry, _) => Self::Telling(Task::begin(tell(), effects)),
                 // The owner presses it behind a question, and knows what goes with the entry.
                 Input::Press(Button::Erase, _) => Self::Removing(Task::begin(remove(), effects)),
@@ -164,12 +168,15 @@ impl Register {
                 ];
                 screen.lines.extend(further.into_iter().flatten());
                 screen.problem = told.stopped.as_ref().map(Trouble::problem);
+                screen.lines.push(say!("register-old-why"));
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-keep-old"), Danger::None));
                 if told.refused > 0 || told.stopped.is_some() {
                     screen
                         .actions
                         .push(offer(Button::Retry, say!("button-tell-again"), Danger::Careful));
                 }
-                screen.lines.push(say!("register-old-why"));
                 let mut erase = offer(Button::Erase, say!("button-remove-old"), Danger::OneWay);
                 erase.confirm = Some(say!("register-old-confirm"));
                 screen.actions.push(erase);
@@ -186,13 +193,10 @@ impl Register {
                     .push(offer(Button::Next, say!("button-next"), Danger::None));
             }
         }
-        if !self.is_running() && !matches!(self, Self::Removed(_)) {
-            let skip = if matches!(self, Self::Told(_)) {
-                say!("button-keep-old")
-            } else {
-                say!("button-not-now")
-            };
-            screen.actions.push(offer(Button::Skip, skip, Danger::None));
+        if !self.is_running() && !matches!(self, Self::Told(_) | Self::Removed(_)) {
+            screen
+                .actions
+                .push(offer(Button::Skip, say!("button-not-now"), Danger::None));
         }
         screen
     }

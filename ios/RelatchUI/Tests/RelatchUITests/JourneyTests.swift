@@ -32,6 +32,21 @@ extension App {
 }
 
 extension App {
+    @Test(.timeLimit(.minutes(5)), arguments: Sources.languages)
+    func theKeyIsTakenFromTheAccountAndTheLockIsInItAgain(language: String) async throws {
+        let phone = try Phone(language: language)
+        let owner = Owner(phone, hasAccount: true)
+        let report = try await owner.goOn { $0.report != nil }
+        #expect(report.report?.proved == true)
+        var titles: Set<String> = []
+        _ = try await owner.goOn(
+            seeing: { if $0.stage == .report { titles.insert($0.title) } }, until: { $0.isReceipt })
+        #expect(titles.count == 2, "the report, and what became of the account")
+        phone.close()
+    }
+}
+
+extension App {
     /// A figure, as the fastest of five: from nothing to a first screen that can be pressed, drawn by the stand-in.
     @Test func theFirstScreenIsThere() async throws {
         var fastest = Duration.seconds(60)

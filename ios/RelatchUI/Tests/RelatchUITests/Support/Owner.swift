@@ -7,9 +7,13 @@ import Testing
 @MainActor
 final class Owner {
     private let phone: Phone
+    private let hasAccount: Bool
     private var recovery: [String] = []
 
-    init(_ phone: Phone) { self.phone = phone }
+    init(_ phone: Phone, hasAccount: Bool = false) {
+        self.phone = phone
+        self.hasAccount = hasAccount
+    }
 
     func goOn(
         seeing: (Screen) throws -> Void = { _ in }, until isThere: (Screen) -> Bool
@@ -81,7 +85,7 @@ final class Owner {
 
     private func text(for field: Field, on screen: Screen) throws -> String {
         switch field.id {
-        case "key":
+        case "key", "name", "password":
             #expect(try #require(screen.door?.hint).contains("demo"), "somebody says what to type")
             return "demo"
         case "typed": return String(try #require(screen.lines.compactMap(number).last))
@@ -90,7 +94,8 @@ final class Owner {
     }
 
     private func wanted(_ choices: [Choice]) throws -> Choice {
-        let ids = ["journey-1", "begin-same-lock", "text", "over-the-air", "here"]
+        let way = hasAccount ? ["account", "region:eu", "0"] : ["text"]
+        let ids = ["journey-1", "begin-same-lock"] + way + ["over-the-air", "here"]
         let found = ids.lazy.compactMap { id in choices.first { $0.id == id && $0.enabled } }.first
         return try #require(found, "\(choices)")
     }

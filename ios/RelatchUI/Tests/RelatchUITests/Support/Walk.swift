@@ -22,8 +22,17 @@ enum Walk {
         if let backup = seen.first(where: { $0.screen.stage == .backup }) {
             see("backup-problem", backup.screen.failed)
         }
-        walked[language] = seen
-        return seen
+        var ofAccount: [(name: String, screen: Screen)] = []
+        let other = try Phone(language: language)
+        // The screens that only an owner with an account sees: on the way to the key, and at the end.
+        func seeAccount(_ screen: Screen) {
+            guard screen.stage == .key || screen.stage == .report && screen.kind == "text" else { return }
+            ofAccount.append(("account-\(ofAccount.count + 1)-\(screen.transcriptName)", screen.frozen))
+        }
+        _ = try await Owner(other, hasAccount: true).goOn(seeing: seeAccount, until: { $0.isReceipt })
+        other.close()
+        walked[language] = seen + ofAccount
+        return seen + ofAccount
     }
 }
 

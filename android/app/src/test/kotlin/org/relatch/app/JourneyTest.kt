@@ -50,6 +50,18 @@ class JourneyTest(
         assertEquals(StageName.HOME, phone.after(last).stage)
     }
 
+    @Test
+    fun theKeyIsTakenFromTheAccountAndTheLockIsInItAgain() {
+        RuntimeEnvironment.setQualifiers("+$language")
+        phone.open()
+        val titles = linkedSetOf<String>()
+        val owner = Owner(phone, hasAccount = true)
+        val report = owner.goOn { it.stage == StageName.REPORT && it.body is ScreenBody.Report }
+        assertTrue((report.body as ScreenBody.Report).report.proved)
+        owner.goOn(seen = { if (it.stage == StageName.REPORT) titles += it.title }) { it.isReceipt() }
+        assertEquals("the report, and what became of the account", 2, titles.size)
+    }
+
     companion object {
         @JvmStatic
         @ParameterizedRobolectricTestRunner.Parameters(name = "{0}")

@@ -12,6 +12,7 @@ import org.relatch.core.ScreenBody
 /** An owner who always goes on, and knows no more than the screens say, in whatever language. Everything is pressed on the views. */
 class Owner(
     private val phone: Phone,
+    private val hasAccount: Boolean = false,
 ) {
     private var recovery: List<String> = emptyList()
 
@@ -126,13 +127,14 @@ class Owner(
         field: Field,
     ): String =
         when (field.id) {
-            "key" -> "demo".also { check(it in screen.door?.hint.orEmpty()) { "nobody says what to type" } }
+            "key", "name", "password" -> "demo".also { check(it in screen.door?.hint.orEmpty()) { "nobody says what to type" } }
             "typed" -> checkNotNull(screen.lines.mapNotNull(::numberIn).lastOrNull()).toString()
             else -> recovery[checkNotNull(numberIn(field.label)) - 1]
         }
 
     private fun wanted(choices: List<Choice>): Choice {
-        val ids = listOf("journey-1", "begin-same-lock", "text", "over-the-air", "here")
+        val way = if (hasAccount) listOf("account", "region:eu", "0") else listOf("text")
+        val ids = listOf("journey-1", "begin-same-lock") + way + listOf("over-the-air", "here")
         return ids.firstNotNullOfOrNull { id -> choices.firstOrNull { it.id == id && it.enabled } }
             ?: throw AssertionError("nothing to choose of $choices")
     }

@@ -54,6 +54,9 @@ class PicturesTest {
     fun landscape() = compare("landscape", "en-w720dp-h360dp-land-hdpi", SOME)
 
     @Test
+    fun account() = compare("light", "en-w360dp-h720dp-hdpi", walk = Phone::accountWalk)
+
+    @Test
     fun demonstration() {
         RuntimeEnvironment.setQualifiers("+en-w360dp-h720dp-hdpi")
         phone.open()
@@ -77,6 +80,7 @@ class PicturesTest {
         qualifiers: String,
         names: Set<String>? = null,
         fontScale: Float = 1f,
+        walk: Phone.() -> Map<String, Screen> = Phone::walk,
     ) {
         RuntimeEnvironment.setQualifiers("+$qualifiers")
         val screens = phone.walk().filterKeys { names == null || it in names }

@@ -21,6 +21,20 @@ fun Phone.walk(): Map<String, Screen> {
     return seen
 }
 
+/** The screens that only an owner with an account sees: on the way to the key, and at the end. */
+fun Phone.accountWalk(): Map<String, Screen> {
+    val seen = linkedMapOf<String, Screen>()
+    open()
+    Owner(this, hasAccount = true).goOn(
+        seen = {
+            val isOfAccount = it.stage == StageName.KEY || it.stage == StageName.REPORT && it.body is ScreenBody.Text
+            if (isOfAccount) seen["account-${seen.size + 1}-${it.pictureName()}"] = it.frozen()
+        },
+    ) { it.isReceipt() }
+    shell.end()
+    return seen
+}
+
 private fun Screen.pictureName(): String {
     val ways = if (body is ScreenBody.Text || body is ScreenBody.Choices) actions.count().toString() else ""
     return "${stage.name.lowercase().replace('_', '-')}-${body.javaClass.simpleName.lowercase()}$ways"
