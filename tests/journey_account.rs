@@ -19,7 +19,7 @@ use relatch::runtime::InlineDriver;
 use relatch::runtime::engine::CloudAccess;
 use relatch::runtime::registration::make_lock_data;
 use relatch::store::Secrets as _;
-use relatch::virtual_cloud::switch::KnownLock;
+use relatch::virtual_cloud::switch::{KnownLock, OwnKeyData, Switches};
 use relatch::virtual_cloud::{Fault, State, VirtualCloud, VirtualPump};
 use relatch::virtual_lock::Model;
 use serde_json::{Value, json};
@@ -466,6 +466,90 @@ fn every_answer_of_the_cloud_to_a_known_lock_leaves_the_lock_its_owners() {
         let ours = sky.entries(&new).into_iter().filter(|is_ours| *is_ours).count();
         assert!(ours <= 1, "{known:?}");
     }
+}
+
+/// Whatever the specification leaves open, and however the cloud decides it: everything is back on the lock, the lock is its owner's, and
+/// the account has no second entry with the lock's key.
+#[test]
+fn every_open_point_of_the_specification_either_way_leads_to_the_same_lock() {
+    type Turn = fn(&mut Switches);
+    let turns: [(&str, Turn); 18] = [
+        ("1: no key data of ours", |switches| switches.own_key_data = OwnKeyData::Refused),
+        ("2: other people's locks", |switches| switches.refuses_others_locks = false),
+        ("3: imports", |switches| switches.imports_from_reset = false),
+        ("4: names of lists", |switches| switches.import_names_of_example = true),
+        ("5: cycles", |switches| switches.tells_cycle_type = false),
+        ("6: encrypted passwords", |switches| switches.knows_password_key = true),
+        ("8: 10003", |switches| switches.ended_is_10003 = true),
+        ("9: long codes", |switches| switches.shortest_code = 7),
+        ("10: small pages", |switches| switches.largest_page = [2, 1]),
+        ("11: the lock's numbers", |switches| switches.upload_in_lock_numbers = true),
+        ("12: summer time", |switches| switches.offset_moves_by_ms = 3_600_000),
+        ("13: admins", |switches| switches.admins_get_secret = false),
+        ("14: faces", |switches| switches.faces_as_in_example = true),
+        ("15: earlier sign-ins end", |switches| switches.sign_in_ends_earlier = true),
+        ("16: keys in details", |switches| switches.detail_tells_keys = true),
+        ("17: names must differ", |switches| switches.names_must_differ = true),
+        ("18: Wi-Fi", |switches| switches.wifi_needs_set_up = true),
+        ("the wrong region", |switches| switches.wrong_region_is_10007 = true),
+    ];
+    for (what, turn) in turns {
+        for re_add in ["here", "own-app"] {
+            let (mut phone, sky) = phone_with_account(Model::Full, 5, 3);
+            phone.picks.re_add = re_add;
+            sky.change(|state| turn(&mut state.switches));
+            let mut driver = phone.start();
+            let mut facts = None;
+            for _ in 0..200 {
+                let screen = driver.screen();
+                if is_receipt(&screen) {
+                    break;
+                }
+                let is_refused = screen.problem.is_some() && screen.title.id == "register-title";
+                let action = match is_refused {
+                    true if screen.offers(&press(Button::Skip)) => press(Button::Skip),
+                    true => press(Button::Next),
+                    false => next(&mut phone, &sky, &screen),
+                };
+                driver.act(action);
+                facts = driver.engine().facts(JourneyId(1)).cloned().or(facts);
+            }
+            assert!(is_receipt(&driver.screen()), "{what}, {re_add}: {}", brief(&driver.screen()));
+            assert_eq!(facts.unwrap().import, ImportState::Proved, "{what}, {re_add}");
+            assert!(is_on_the_lock(&phone, NEVER_TYPED), "{what}, {re_add}");
+            let new = new_owner(&phone);
+            let lock = phone.world.lock.lock();
+            assert_eq!(lock.state().owner.as_ref().unwrap().aes_key, new.key.aes_key, "{what}, {re_add}");
+            drop(lock);
+            let ours = sky.entries(&new).into_iter().filter(|is_ours| *is_ours).count();
+            assert!(ours <= 1, "{what}, {re_add}: {ours} entries");
+        }
+    }
+}
+
+/// 7: accounts of the lock's own app may not sign in through an application: said as what it may be, and the key file works.
+#[test]
+fn an_account_that_may_not_sign_in_here_leaves_the_other_ways() {
+    let (mut phone, sky) = phone_with_account(Model::Keypad, 3, 0);
+    sky.change(|state| state.switches.refuses_app_accounts = true);
+    let mut driver = phone.start();
+    for _ in 0..10 {
+        if driver.screen().problem.is_some() {
+            break;
+        }
+        let action = next(&mut phone, &sky, &driver.screen());
+        driver.act(action);
+    }
+    let problem = driver.screen().problem.map(|problem| problem.code);
+    assert_eq!(problem.as_deref(), Some("account-password"));
+    while driver.screen().title.id != "key-title" {
+        driver.act(press(Button::Back));
+    }
+    driver.act(Action::Choose("text".to_owned()));
+    let action = phone.next(&driver.screen());
+    driver.act(action);
+    assert_eq!(driver.screen().title.id, "find-met-title");
+    assert_eq!(driver.engine().facts(JourneyId(1)).unwrap().account, None);
 }
 
 /// The app dies at every call of the account, before it is sent and with its answer on the way, for both ways of adding the lock again.

@@ -16,6 +16,8 @@ final class IPhone: Device {
         return Locale.preferredLanguages.first { $0.hasPrefix(chosen) } ?? chosen
     }
 
+    let account = accountConfig(in: Bundle.main.infoDictionary)
+
     var clipboardCount: Int { UIPasteboard.general.changeCount }
 
     var canScan: Bool { CodeScanner.isPossible }

@@ -16,14 +16,17 @@ extension AppConfig {
     ///   - language: The person's language; by default the first of the platform's that the app's bundle may be in.
     ///   - zone: The phone's time zone.
     ///   - logLevel: How much is logged.
+    ///   - account: The vendor's own application with the lock maker's cloud, where there is one.
     public init(
         folder: URL,
         mode: AppMode,
         language: String = Locale.preferredLanguages.first ?? "en",
         zone: PhoneZone = .current,
-        logLevel: LogLevel = .info
+        logLevel: LogLevel = .info,
+        account: AccountConfig? = nil
     ) {
-        self.init(folder: folder.path, language: language, zone: zone, logLevel: logLevel, mode: mode)
+        self.init(
+            folder: folder.path, language: language, zone: zone, logLevel: logLevel, mode: mode, account: account)
     }
 }
 

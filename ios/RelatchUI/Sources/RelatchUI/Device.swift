@@ -1,4 +1,5 @@
 import Foundation
+import Relatch
 import SwiftUI
 
 /// What only the phone can do. The app has one for a real iPhone, its tests have one of their own.
@@ -8,6 +9,8 @@ public protocol Device: AnyObject {
     var radio: any Radio { get }
     /// The language that the app is shown in, as a BCP 47 tag.
     var language: String { get }
+    /// The vendor's own application with the lock maker's cloud, where the publisher of this app has one.
+    var account: AccountConfig? { get }
     /// Counts up whenever something is put on the clipboard; tells nothing of what it is.
     var clipboardCount: Int { get }
     /// Whether a camera can read a code now.
@@ -29,6 +32,18 @@ public protocol Device: AnyObject {
     func scanner(_ found: @escaping @MainActor (String) -> Void) -> AnyView
     /// A text as a QR code.
     func qrCode(_ text: String) -> QrMatrix?
+}
+
+/// The vendor's own application with the lock maker's cloud, as a bundle's information names it.
+///
+/// - Parameter information: Of the bundle: `RelatchClientID` and `RelatchTokenServer`.
+/// - Returns: Nothing where either is missing or empty.
+public func accountConfig(in information: [String: Any]?) -> AccountConfig? {
+    func text(_ key: String) -> String? {
+        (information?[key] as? String).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    guard let clientId = text("RelatchClientID"), let server = text("RelatchTokenServer") else { return nil }
+    return AccountConfig(clientId: clientId, tokenServer: server)
 }
 
 /// The squares of a QR code, row by row, without the white edge that belongs around it.

@@ -217,7 +217,7 @@ public final class Shell {
         try? FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
         device.keepOutOfBackups(own)
         let mode: AppMode = demo.map { .demo(lock: $0.lock(fresh: fresh)) } ?? .real
-        return Guide(AppConfig(folder: own, mode: mode, language: device.language))
+        return Guide(AppConfig(folder: own, mode: mode, language: device.language, account: device.account))
     }
 
     private func askPermission() {

@@ -20,6 +20,14 @@ extension App {
         }
     }
 
+    @Test func withoutAnApplicationOfThePublishersThereIsNoAccount() {
+        #expect(accountConfig(in: nil) == nil)
+        #expect(accountConfig(in: ["RelatchClientID": "", "RelatchTokenServer": ""]) == nil)
+        #expect(accountConfig(in: ["RelatchClientID": "abc"]) == nil)
+        let config = accountConfig(in: ["RelatchClientID": "abc", "RelatchTokenServer": "https://example.org"])
+        #expect(config?.tokenServer == "https://example.org")
+    }
+
     /// All other words come from the core; and nothing is translated that nobody says.
     @Test func theShellSaysNothingElse() throws {
         let words = try Catalog(Sources.catalog).words

@@ -149,6 +149,7 @@ final class TestDevice: Device {
     let bluetooth = TestRadio()
     var radio: any Radio { bluetooth }
     var language = "en"
+    var account: AccountConfig?
     var clipboard: String? { didSet { clipboardCount += 1 } }
     private(set) var clipboardCount = 0
     var canScan = true
