@@ -12,7 +12,7 @@ fn every_step_has_a_picture_and_every_picture_is_there() {
         .split("](")
         .skip(1)
         .filter_map(|rest| rest.split_once(')').map(|(link, _)| link))
-        .filter(|link| link.ends_with(".png"))
+        .filter(|link| Path::new(link).extension().is_some_and(|kind| kind == "png"))
         .collect();
     assert!(links.len() > 20, "{links:?}");
     for link in &links {

@@ -474,8 +474,12 @@ fn every_answer_of_the_cloud_to_a_known_lock_leaves_the_lock_its_owners() {
 fn every_open_point_of_the_specification_either_way_leads_to_the_same_lock() {
     type Turn = fn(&mut Switches);
     let turns: [(&str, Turn); 18] = [
-        ("1: no key data of ours", |switches| switches.own_key_data = OwnKeyData::Refused),
-        ("2: other people's locks", |switches| switches.refuses_others_locks = false),
+        ("1: no key data of ours", |switches| {
+            switches.own_key_data = OwnKeyData::Refused;
+        }),
+        ("2: other people's locks", |switches| {
+            switches.refuses_others_locks = false;
+        }),
         ("3: imports", |switches| switches.imports_from_reset = false),
         ("4: names of lists", |switches| switches.import_names_of_example = true),
         ("5: cycles", |switches| switches.tells_cycle_type = false),
@@ -483,11 +487,15 @@ fn every_open_point_of_the_specification_either_way_leads_to_the_same_lock() {
         ("8: 10003", |switches| switches.ended_is_10003 = true),
         ("9: long codes", |switches| switches.shortest_code = 7),
         ("10: small pages", |switches| switches.largest_page = [2, 1]),
-        ("11: the lock's numbers", |switches| switches.upload_in_lock_numbers = true),
+        ("11: the lock's numbers", |switches| {
+            switches.upload_in_lock_numbers = true;
+        }),
         ("12: summer time", |switches| switches.offset_moves_by_ms = 3_600_000),
         ("13: admins", |switches| switches.admins_get_secret = false),
         ("14: faces", |switches| switches.faces_as_in_example = true),
-        ("15: earlier sign-ins end", |switches| switches.sign_in_ends_earlier = true),
+        ("15: earlier sign-ins end", |switches| {
+            switches.sign_in_ends_earlier = true;
+        }),
         ("16: keys in details", |switches| switches.detail_tells_keys = true),
         ("17: names must differ", |switches| switches.names_must_differ = true),
         ("18: Wi-Fi", |switches| switches.wifi_needs_set_up = true),
@@ -514,12 +522,20 @@ fn every_open_point_of_the_specification_either_way_leads_to_the_same_lock() {
                 driver.act(action);
                 facts = driver.engine().facts(JourneyId(1)).cloned().or(facts);
             }
-            assert!(is_receipt(&driver.screen()), "{what}, {re_add}: {}", brief(&driver.screen()));
+            assert!(
+                is_receipt(&driver.screen()),
+                "{what}, {re_add}: {}",
+                brief(&driver.screen())
+            );
             assert_eq!(facts.unwrap().import, ImportState::Proved, "{what}, {re_add}");
             assert!(is_on_the_lock(&phone, NEVER_TYPED), "{what}, {re_add}");
             let new = new_owner(&phone);
             let lock = phone.world.lock.lock();
-            assert_eq!(lock.state().owner.as_ref().unwrap().aes_key, new.key.aes_key, "{what}, {re_add}");
+            assert_eq!(
+                lock.state().owner.as_ref().unwrap().aes_key,
+                new.key.aes_key,
+                "{what}, {re_add}"
+            );
             drop(lock);
             let ours = sky.entries(&new).into_iter().filter(|is_ours| *is_ours).count();
             assert!(ours <= 1, "{what}, {re_add}: {ours} entries");
