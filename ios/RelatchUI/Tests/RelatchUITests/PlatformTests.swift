@@ -57,6 +57,20 @@ extension App {
         #expect(!phone.hears("half of a key"))
     }
 
+    @Test func anotherFormBeginsEmpty() async throws {
+        let phone = try Phone()
+        let home = try await phone.settled()
+        phone.close()
+        func form(_ label: String) -> Screen {
+            home.with(body: .form(fields: [Field(id: "typed", label: label, kind: .digits)]))
+        }
+        phone.shell.show(form("How many codes?"))
+        try phone.type("12", into: "typed")
+        #expect(phone.hears("field “How many codes?” = 12"))
+        phone.shell.show(form("How many fobs?"))
+        #expect(phone.hears("field “How many fobs?”\n"))
+    }
+
     @Test func aDoubleTapActsOnce() async throws {
         let phone = try Phone()
         let home = try await phone.settled()
@@ -250,6 +264,30 @@ extension App {
         #expect(Files.read(place) != file.content)
     }
 
+    @Test func aKeyThatDidNotArriveIsNotTakenForSaved() async throws {
+        let phone = try Phone()
+        let owner = Owner(phone)
+        var seen: [String] = []
+        // Cancelled; to a folder that is not there; and at last to a good place.
+        for way in ["cancelled", "nowhere", "saved"] {
+            let receipt = try await owner.goOn { $0.isReceipt }
+            try phone.press(.shareKey)
+            try await phone.after(receipt)
+            try await phone.identified(true)
+            try await phone.wait(for: "a file to keep") { phone.shell.outgoing != nil }
+            let asking = phone.screen
+            switch way {
+            case "cancelled": try phone.press("Cancel")
+            case "nowhere": try phone.type("/nowhere/at/all", into: try #require(phone.shell.outgoing).name)
+            default: try await phone.save()
+            }
+            try await phone.after(asking)
+            seen.append(phone.reader.transcript)
+        }
+        #expect(seen[0] == seen[1], "neither arrived")
+        #expect(seen[0] != seen[2], "this one did")
+    }
+
     @Test func aCodeIsScannedOnlyWhenSomebodyWantsThat() async throws {
         let phone = try Phone()
         let home = try await phone.settled()
@@ -339,6 +377,29 @@ extension App {
         try await phone.identified(false)
         try await phone.wait(for: "that nobody was recognised") { phone.screen.problem?.code == "not-identified" }
         #expect(phone.device.reasons.count == 1)
+    }
+
+    @Test func theSystemAsksOnlyWhoJustDidSomething() async throws {
+        let phone = try Phone()
+        let home = try await phone.settled()
+        phone.close()
+        func asking(_ step: UInt32) -> Screen {
+            Screen(
+                revision: home.revision + step, stage: .find, steps: [], title: "Find", lines: [], body: .text,
+                standing: nil, warning: nil, problem: nil,
+                actions: [Offer(button: .retry, label: "Try again", danger: .harmless, confirm: nil)],
+                request: .permission, announce: nil, position: "", language: "en", rightToLeft: false, door: nil)
+        }
+        phone.shell.show(asking(1))
+        phone.reader.look()
+        #expect(phone.device.bluetooth.asked == 0)
+        try phone.press(.retry)
+        #expect(phone.device.bluetooth.asked == 1)
+        phone.shell.show(asking(2))
+        phone.reader.look()
+        #expect(phone.device.bluetooth.asked == 1, "that press was answered")
+        try phone.press(.retry)
+        #expect(phone.device.bluetooth.asked == 2)
     }
 
     @Test func aCodeIsCoveredWhileTheSystemAsks() async throws {
