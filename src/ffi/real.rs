@@ -2,9 +2,6 @@
 
 use super::clock::{PhoneClock, Zone};
 use super::config::AccountConfig;
-use crate::account::Application;
-use crate::account::region::BaseUrl;
-use crate::https::Trust;
 use crate::journey::trouble::Trouble;
 use crate::runtime::engine::threads::Opened;
 use crate::runtime::engine::{CloudAccess, Parts, troubles};
@@ -48,8 +45,20 @@ pub(super) fn open(
     })
 }
 
+/// Android's judgement of certificates is asked through Java that no app carries yet, so that there is no account; and without it the library
+/// is smaller by a third (docs/performance.md).
+#[cfg(target_os = "android")]
+fn cloud(_: &AccountConfig) -> Option<CloudAccess> {
+    tracing::warn!("this build has no account");
+    None
+}
+
 /// How the owner's account is reached. What makes no sense is as if it were missing, and the log says so.
+#[cfg(not(target_os = "android"))]
 fn cloud(account: &AccountConfig) -> Option<CloudAccess> {
+    use crate::account::Application;
+    use crate::account::region::BaseUrl;
+    use crate::https::Trust;
     let server = BaseUrl::new(&account.token_server).ok()?;
     match Application::with_server(&account.client_id, server) {
         Ok(application) => Some(CloudAccess::over_https(application, Trust::System)),
