@@ -2,7 +2,7 @@
 //!
 //! | file | what is inside |
 //! |---|---|
-//! | `frames`, `steps`, `guided` | the tables |
+//! | `frames`, `steps`, `guided`, `account` | the tables |
 //! | `run` | runs in a process of their own |
 //! | `world` | a phone, a lock and a clock; the steps of the way there and back |
 //! | `journey`, `person` | the guided way, and who walks it |
@@ -11,13 +11,14 @@
 //!
 //! ```text
 //! figures                       every table
-//! figures TABLE...              these: frames, steps, sizes, link, screens, guided, guided-link
+//! figures TABLE...              these: frames, steps, sizes, link, screens, guided, guided-link, account
 //! figures --relatch PROGRAM     the size of the program and the time of its help
 //! ```
 
 #[path = "../codec/mod.rs"]
 mod codec;
 
+mod account;
 mod bound;
 mod frames;
 mod guided;
@@ -40,7 +41,7 @@ type Failure = Box<dyn std::error::Error>;
 /// Writes one.
 type Table = fn(&mut String) -> Result<(), Failure>;
 
-const TABLES: [(&str, Table); 7] = [
+const TABLES: [(&str, Table); 8] = [
     ("frames", frames::table),
     ("steps", steps::table),
     ("sizes", steps::size_table),
@@ -48,6 +49,7 @@ const TABLES: [(&str, Table); 7] = [
     ("screens", guided::screen_table),
     ("guided", guided::table),
     ("guided-link", guided::link_table),
+    ("account", account::table),
 ];
 
 fn main() -> Result<(), Failure> {
