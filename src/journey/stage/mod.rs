@@ -391,6 +391,8 @@ fn step(stage: Stage, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>
             Flow::Stay(reset) => Stage::Reset(reset),
             Flow::Leave(reset::Exit::Done) => {
                 facts.reset_done = true;
+                // What the account has is of a key that opens nothing any more.
+                facts.entry = super::facts::Entry::NotMade;
                 Stage::ReAdd(re_add::ReAdd::begin())
             }
             Flow::Leave(reset::Exit::ReAdded) => {
@@ -523,10 +525,12 @@ fn recovering(intent: OpenIntent, task: Task, facts: &mut Facts, input: Input, e
         Next::RehearseAgain => Stage::Rehearsal(rehearsal::Rehearsal::begin(effects)),
         Next::ReadyAgain => {
             facts.reset_done = false;
+            facts.entry = super::facts::Entry::NotMade;
             before_reset(None, facts, effects)
         }
         Next::WaitForButton => Stage::Reset(reset::Reset::buttons(None)),
         Next::ReAdd => {
+            facts.entry = super::facts::Entry::NotMade;
             facts.reset_done = facts.route == Route::SameLock;
             facts.target = None;
             facts.clock_set = false;

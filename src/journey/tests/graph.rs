@@ -47,6 +47,8 @@ impl Node {
         state.facts.door = None;
         state.facts.clock_set = false;
         state.facts.chosen = Chosen::default();
+        // Whose account it is decides nothing.
+        state.facts.account = state.facts.account.map(|_| world::account());
         if !matches!(state.stage, Stage::Backup(_)) {
             // Each saving asks the account anew.
             state.facts.without_account = false;
@@ -175,14 +177,16 @@ fn tick(id: &str) -> Action {
 
 fn answer(state: &State, field: &str, right: bool) -> String {
     let groups: Vec<String> = crate::journey::stage::groups(world::RECOVERY);
+    if field == "name" {
+        // Whose account it is stands in the journal, and is no secret.
+        return world::account().username;
+    }
     let answer = match (field, &state.stage) {
         ("group-0", _) => groups[1].clone(),
         ("group-1", _) => groups[4].clone(),
         // Each screen that asks for a number says which.
         ("typed", _) => number_said(&screen(state)),
         ("helper", _) => HELPER.to_owned(),
-        // Whose account it is stands in the journal, and is no secret.
-        ("name", _) => "owner@example.org".to_owned(),
         _ => SECRET_TEXT.to_owned(),
     };
     if right { answer } else { format!("{answer}0") }
