@@ -62,6 +62,18 @@ pub enum AccountError {
     Cancelled(#[from] Cancelled),
 }
 
+/// Keeps the errors of one call apart from those that end everything.
+///
+/// # Errors
+/// Where the sign-in has ended or cannot be kept, or a person stopped it.
+pub fn tried<T>(result: Result<T, AccountError>) -> Result<Result<T, CallError>, AccountError> {
+    match result {
+        Ok(value) => Ok(Ok(value)),
+        Err(AccountError::Call(error)) => Ok(Err(error)),
+        Err(error) => Err(error),
+    }
+}
+
 /// Milliseconds to wait before a call is repeated \[C\].
 const WAITS_MS: [u64; 3] = [1_000, 3_000, 9_000];
 /// The longest wait that is waited here, in seconds: longer ones are told.

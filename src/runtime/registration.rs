@@ -6,7 +6,7 @@
 //! lock because the account refuses it.
 
 use crate::account::call;
-use crate::account::client::{AccountError, Client};
+use crate::account::client::{AccountError, Client, tried};
 use crate::account::error::{CallError, Remedy};
 use crate::account::lock::{KeyEntry, KeyId, LockId, Registered, Rights, entries_of};
 use crate::account::request::Nature;
@@ -222,15 +222,6 @@ pub fn register(
 /// Whether a write with this error may have been carried out.
 fn is_lost(error: &CallError) -> bool {
     error.remedy(Nature::Write, false) == Remedy::LookFirst
-}
-
-/// Keeps the errors of one call apart from those that end everything.
-fn tried<T>(result: Result<T, AccountError>) -> Result<Result<T, CallError>, AccountError> {
-    match result {
-        Ok(value) => Ok(Ok(value)),
-        Err(AccountError::Call(error)) => Ok(Err(error)),
-        Err(error) => Err(error),
-    }
 }
 
 fn entered(

@@ -6,7 +6,7 @@
 
 use crate::account::call;
 use crate::account::card::CloudCard;
-use crate::account::client::{AccountError, Client};
+use crate::account::client::{AccountError, Client, tried};
 use crate::account::error::{CallError, Cause, Remedy};
 use crate::account::lock::LockId;
 use crate::account::passcode::CloudPasscode;
@@ -93,13 +93,12 @@ pub fn tell(
     progress: &mut dyn FnMut(u32, u32),
 ) -> Result<Told, AccountError> {
     let mut told = Told::default();
-    let mut known = match read_known(client, lock) {
+    let mut known = match tried(read_known(client, lock))? {
         Ok(known) => known,
-        Err(AccountError::Call(error)) => {
+        Err(error) => {
             told.stopped = Some(error);
             return Ok(told);
         }
-        Err(error) => return Err(error),
     };
     let total = u32::try_from(items.len()).unwrap_or(u32::MAX);
     for (done, item) in (0..).zip(items) {
@@ -185,14 +184,6 @@ fn ends_all(error: &CallError) -> bool {
                 | Cause::LockMissing
                 | Cause::Frozen
         ),
-    }
-}
-
-fn tried<T>(result: Result<T, AccountError>) -> Result<Result<T, CallError>, AccountError> {
-    match result {
-        Ok(value) => Ok(Ok(value)),
-        Err(AccountError::Call(error)) => Ok(Err(error)),
-        Err(error) => Err(error),
     }
 }
 
