@@ -127,10 +127,14 @@ class Owner(
         field: Field,
     ): String =
         when (field.id) {
-            "key", "name", "password" -> "demo".also { check(it in screen.door?.hint.orEmpty()) { "nobody says what to type" } }
+            "key", "name", "password" -> wordOf(screen)
             "typed" -> checkNotNull(screen.lines.mapNotNull(::numberIn).lastOrNull()).toString()
             else -> recovery[checkNotNull(numberIn(field.label)) - 1]
         }
+
+    /** The demonstration's own word, which the screen says. */
+    private fun wordOf(screen: Screen): String =
+        "demo".also { check(it in screen.door?.hint.orEmpty()) { "nobody says what to type" } }
 
     private fun wanted(choices: List<Choice>): Choice {
         val way = if (hasAccount) listOf("account", "region:eu", "0") else listOf("text")
