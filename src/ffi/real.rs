@@ -46,7 +46,7 @@ pub(super) fn open(
 }
 
 /// Android's judgement of certificates is asked through Java that no app carries yet, so that there is no account; and without it the library
-/// is smaller by a third (docs/performance.md).
+/// is smaller by a quarter (docs/performance.md).
 #[cfg(target_os = "android")]
 fn cloud(_: &AccountConfig) -> Option<CloudAccess> {
     tracing::warn!("this build has no account");
@@ -59,14 +59,10 @@ fn cloud(account: &AccountConfig) -> Option<CloudAccess> {
     use crate::account::Application;
     use crate::account::region::BaseUrl;
     use crate::https::Trust;
-    let server = BaseUrl::new(&account.token_server).ok()?;
-    match Application::with_server(&account.client_id, server) {
-        Ok(application) => Some(CloudAccess::over_https(application, Trust::System)),
-        Err(error) => {
-            tracing::warn!(%error, "the app's set-up for accounts makes no sense");
-            None
-        }
-    }
+    let unusable = |error: &dyn std::error::Error| tracing::warn!(%error, "the app's set-up for accounts makes no sense");
+    let server = BaseUrl::new(&account.token_server).inspect_err(|error| unusable(error));
+    let application = Application::with_server(&account.client_id, server.ok()?).inspect_err(|error| unusable(error));
+    Some(CloudAccess::over_https(application.ok()?, Trust::System))
 }
 
 /// The phone's Bluetooth. It is opened when it is first used, which is after somebody pressed something: only then does iOS ask for the
