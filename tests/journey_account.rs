@@ -19,6 +19,7 @@ use relatch::runtime::InlineDriver;
 use relatch::runtime::engine::CloudAccess;
 use relatch::runtime::registration::make_lock_data;
 use relatch::store::Secrets as _;
+use relatch::transport::Cancel;
 use relatch::virtual_cloud::switch::{KnownLock, OwnKeyData, Switches};
 use relatch::virtual_cloud::{Fault, State, VirtualCloud, VirtualPump};
 use relatch::virtual_lock::Model;
@@ -35,6 +36,9 @@ const PASSWORD: &str = "synthetic password";
 /// A code that the account made and nobody typed yet.
 const NEVER_TYPED: &str = "73195028";
 
+/// The call that tells the account of a code.
+const ADD_CODE: &str = "/v3/keyboardPwd/add";
+
 /// A cloud, and what happens to its calls.
 #[derive(Clone)]
 struct Sky {
@@ -46,12 +50,15 @@ struct Sky {
     calls: Arc<AtomicU32>,
     /// Whether there is no network.
     is_down: Arc<Mutex<bool>>,
+    /// The call after whose answer the owner presses Stop.
+    stopped_at: Arc<Mutex<Option<&'static str>>>,
 }
 
 /// What the app leaves behind that dies in the middle of a call.
 struct Died;
 
 struct Meddled {
+    cancel: Cancel,
     inner: VirtualPump,
     sky: Sky,
 }
@@ -72,6 +79,15 @@ impl Pump for Meddled {
         }
         self.sky.calls.fetch_add(1, Ordering::SeqCst);
         let reply = self.inner.post(url, body, deadline_ms);
+        if self
+            .sky
+            .stopped_at
+            .lock()
+            .unwrap()
+            .is_some_and(|path| url.ends_with(path))
+        {
+            self.cancel.ask();
+        }
         if dies == Some(true) {
             std::panic::resume_unwind(Box::new(Died));
         }
@@ -118,6 +134,7 @@ impl Sky {
             dies_after: Arc::default(),
             calls: Arc::default(),
             is_down: Arc::default(),
+            stopped_at: Arc::default(),
         }
     }
 
@@ -126,8 +143,9 @@ impl Sky {
         CloudAccess {
             application: Application::new(ID, SECRET).unwrap(),
             regions: vec![Region::Europe, Region::China],
-            pump: Arc::new(move |_| {
+            pump: Arc::new(move |cancel| {
                 Ok(Box::new(Meddled {
+                    cancel,
                     inner: VirtualPump::new(sky.cloud.clone(), sky.now_ms),
                     sky: sky.clone(),
                 }))
@@ -431,6 +449,35 @@ fn whatever_is_wrong_with_the_account_is_told_apart_and_the_way_goes_on() {
     assert_eq!(driver.screen().stage, StageName::Erase);
     let facts = driver.engine().facts(JourneyId(1)).unwrap();
     assert_eq!((facts.import, facts.entry), (ImportState::Proved, Entry::Settled));
+}
+
+#[test]
+fn telling_stops_between_two_calls_and_goes_on_where_it_was() {
+    let (mut phone, sky) = phone_with_account(Model::Keypad, 5, 0);
+    let mut driver = phone.start();
+    *sky.stopped_at.lock().unwrap() = Some(ADD_CODE);
+    for _ in 0..300 {
+        if sky.sent(ADD_CODE) > 0 {
+            break;
+        }
+        let action = next(&mut phone, &sky, &driver.screen());
+        driver.act(action);
+    }
+    assert_eq!(sky.sent(ADD_CODE), 1, "nothing is sent after Stop");
+    assert_eq!(driver.screen().title.id, "register-title");
+    *sky.stopped_at.lock().unwrap() = None;
+    let facts = go_on(&mut phone, &sky, &mut driver);
+    assert_eq!(facts.entry, Entry::Settled);
+    // What the account made itself is on the lock, too, and every code is told once.
+    let mut told: Vec<String> = sky
+        .listed("codes")
+        .iter()
+        .map(|code| code["keyboardPwd"].to_string())
+        .collect();
+    let all = told.len();
+    told.sort_unstable();
+    told.dedup();
+    assert_eq!((told.len(), sky.sent(ADD_CODE)), (all, all));
 }
 
 #[test]

@@ -266,6 +266,25 @@ impl CallError {
         }
     }
 
+    /// Whether every further call about this lock would end the same: there is no network, the month's calls are used up, the lock is not
+    /// there any more.
+    pub fn ends_every_call(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::NotTheServer { .. } | Self::TooFrequent { .. } => true,
+            Self::NoSuchCall | Self::Broken(_) => false,
+            Self::Refused(refused) => matches!(
+                refused.cause,
+                Cause::TooFrequent
+                    | Cause::MonthUsedUp
+                    | Cause::Application
+                    | Cause::Clock
+                    | Cause::WrongRegion
+                    | Cause::NotOfThisLock
+                    | Cause::LockMissing
+            ),
+        }
+    }
+
     /// The cause, where the server refused with a number.
     pub fn cause(&self) -> Option<Cause> {
         match self {

@@ -3,7 +3,6 @@
 use super::merge::AccountLists;
 use crate::account::accessory::{self, Accessory, Face, Gateway, Keypad, PalmVein, Remote};
 use crate::account::client::{AccountError, Client};
-use crate::account::error::{CallError, Cause};
 use crate::account::lock::{KeyEntry, LockDetail};
 use crate::account::page::{Item, Whole};
 use crate::account::people::OtherKey;
@@ -99,7 +98,7 @@ impl Reader<'_, '_> {
     ) -> Result<Option<T>, AccountError> {
         match act(self.client) {
             Ok(value) => Ok(Some(value)),
-            Err(AccountError::Call(error)) if concerns_one_call(&error) => {
+            Err(AccountError::Call(error)) if !error.ends_every_call() => {
                 self.not_read.push(what);
                 Ok(None)
             }
@@ -126,23 +125,5 @@ impl Reader<'_, '_> {
             .flat_map(|whole| whole.items)
             .map(|item| item.value.into())
             .collect())
-    }
-}
-
-/// Whether other calls may work although this one did not.
-fn concerns_one_call(error: &CallError) -> bool {
-    match error {
-        CallError::Unreachable(_) | CallError::TooFrequent { .. } | CallError::NotTheServer { .. } => false,
-        CallError::NoSuchCall | CallError::Broken(_) => true,
-        CallError::Refused(refused) => !matches!(
-            refused.cause,
-            Cause::TooFrequent
-                | Cause::MonthUsedUp
-                | Cause::Application
-                | Cause::Clock
-                | Cause::WrongRegion
-                | Cause::NotOfThisLock
-                | Cause::LockMissing
-        ),
     }
 }

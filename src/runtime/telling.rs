@@ -6,7 +6,7 @@
 
 use crate::account::call;
 use crate::account::card::CloudCard;
-use crate::account::client::{AccountError, Client, tried};
+use crate::account::client::{AccountError, Cancelled, Client, tried};
 use crate::account::error::{CallError, Cause, Remedy};
 use crate::account::lock::LockId;
 use crate::account::passcode::CloudPasscode;
@@ -16,9 +16,6 @@ use crate::backup::Snapshot;
 use crate::backup::entry::ScheduleDay;
 use crate::model::date::utc_time;
 use crate::model::{CardRecord, CodeText, Contents, Digits, LockMinute, PasscodeKind, PasscodeRecord, Until, Validity};
-
-/// The longest name that is told, in characters: longer ones are refused by some versions of the cloud \[C\].
-const LONGEST_NAME: usize = 50;
 
 /// What may be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +78,7 @@ fn slots(days: &[ScheduleDay]) -> Vec<WeekSlot> {
     days.iter().map(slot).collect()
 }
 
-/// Tells them. `progress` is told how many of how many are done. A refusal ends one item, what would end every further call ends all.
+/// Tells them. `progress` is told how many of how many are done, and may stop it before the next. A refusal ends one item, what would end every further call ends all.
 ///
 /// # Errors
 /// Where the sign-in has ended or cannot be kept, or a person stopped it.
@@ -90,7 +87,7 @@ pub fn tell(
     lock: LockId,
     offset_ms: i64,
     items: &[Telling<'_>],
-    progress: &mut dyn FnMut(u32, u32),
+    progress: &mut dyn FnMut(u32, u32) -> Result<(), Cancelled>,
 ) -> Result<Told, AccountError> {
     let mut told = Told::default();
     let mut known = match tried(read_known(client, lock))? {
@@ -102,12 +99,12 @@ pub fn tell(
     };
     let total = u32::try_from(items.len()).unwrap_or(u32::MAX);
     for (done, item) in (0..).zip(items) {
-        progress(done, total);
+        progress(done, total)?;
         if known.has(item) {
             told.known += 1;
             continue;
         }
-        let Some(request) = item.request(lock, offset_ms, item.name()) else {
+        let Some(request) = item.request(lock, offset_ms, item.name) else {
             told.not_tellable += 1;
             continue;
         };
@@ -121,7 +118,8 @@ pub fn tell(
             }
         }
     }
-    progress(total, total);
+    // Everything is told: too late to stop.
+    let _ = progress(total, total);
     Ok(told)
 }
 
@@ -160,31 +158,13 @@ fn send(
         }
         return Ok(if known.has(item) { Sent::Known } else { Sent::Refused });
     }
-    Ok(if ends_all(&error) {
+    // Who may not write, may write nothing.
+    let forbids_all = matches!(error.cause(), Some(Cause::GuestOnly | Cause::Frozen));
+    Ok(if forbids_all || error.ends_every_call() {
         Sent::Stopped(error)
     } else {
         Sent::Refused
     })
-}
-
-/// Whether every further call would end the same.
-fn ends_all(error: &CallError) -> bool {
-    match error {
-        CallError::Unreachable(_) | CallError::NotTheServer { .. } | CallError::TooFrequent { .. } => true,
-        CallError::NoSuchCall | CallError::Broken(_) => false,
-        CallError::Refused(refused) => matches!(
-            refused.cause,
-            Cause::TooFrequent
-                | Cause::MonthUsedUp
-                | Cause::Application
-                | Cause::Clock
-                | Cause::WrongRegion
-                | Cause::NotOfThisLock
-                | Cause::GuestOnly
-                | Cause::LockMissing
-                | Cause::Frozen
-        ),
-    }
 }
 
 /// What the account lists of the lock.
@@ -215,12 +195,8 @@ impl Known {
 }
 
 impl Telling<'_> {
-    fn name(&self) -> Option<&str> {
-        self.name.filter(|name| name.chars().count() <= LONGEST_NAME)
-    }
-
     fn other_name(&self) -> Option<String> {
-        self.name().map(|name| format!("{name} 2"))
+        self.name.map(|name| format!("{name} 2"))
     }
 
     /// The call; `None` for a kind that the account takes from nobody, or times that are none.

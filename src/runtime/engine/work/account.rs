@@ -2,7 +2,7 @@
 //! before anything is sent again, and none of it touches the lock.
 
 use super::{Failure, Worked, Worker};
-use crate::account::client::{AccountError, Client};
+use crate::account::client::{AccountError, Cancelled, Client};
 use crate::account::error::Unreachable;
 use crate::account::lock::{KeyEntry, Rights, entries_of};
 use crate::account::request::Application;
@@ -22,7 +22,7 @@ use crate::runtime::registration::{self, Before, KnownEntry, MOST_LOOKS, Registr
 use crate::runtime::telling;
 use crate::runtime::vault::Vault;
 use crate::store::Secrets;
-use crate::transport::Cancel;
+use crate::transport::{Cancel, Stop as _};
 
 /// Asks accounts. It borrows nothing of the worker, so that progress may be told meanwhile.
 #[derive(Clone, Copy)]
@@ -144,6 +144,11 @@ impl<'a> Worker<'a> {
                     done,
                     total: Some(total),
                 });
+                if asker.cancel.is_asked() {
+                    Err(Cancelled)
+                } else {
+                    Ok(())
+                }
             };
             telling::tell(client, entry.lock_id, snapshot.clock.offset_ms, &items, &mut tell).map(Some)
         })?;
