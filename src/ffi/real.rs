@@ -59,7 +59,8 @@ fn cloud(account: &AccountConfig) -> Option<CloudAccess> {
     use crate::account::Application;
     use crate::account::region::BaseUrl;
     use crate::https::Trust;
-    let unusable = |error: &dyn std::error::Error| tracing::warn!(%error, "the app's set-up for accounts makes no sense");
+    let unusable =
+        |error: &dyn std::error::Error| tracing::warn!(%error, "the app's set-up for accounts makes no sense");
     let server = BaseUrl::new(&account.token_server).inspect_err(|error| unusable(error));
     let application = Application::with_server(&account.client_id, server.ok()?).inspect_err(|error| unusable(error));
     Some(CloudAccess::over_https(application.ok()?, Trust::System))

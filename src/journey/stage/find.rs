@@ -29,28 +29,28 @@ enum At {
     /// It was heard, and is of a kind that Relatch does not serve.
     NotServed,
     /// It was heard so weakly that a connection would hardly hold.
-    TooFar { signal: Signal },
+    TooFar { signal: Hearing },
     /// Logging in.
     Checking {
         #[serde(default)]
-        signal: Signal,
+        signal: Hearing,
         task: Task,
     },
     /// It is the lock, and it took the key.
     Met {
         #[serde(default)]
-        signal: Signal,
+        signal: Hearing,
     },
 }
 
 /// How well the lock was heard, and how that changed (feature row 6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Signal {
+struct Hearing {
     reach: Reach,
     trend: Trend,
 }
 
-impl Signal {
+impl Hearing {
     /// What to say about it.
     fn words(self) -> Option<Message> {
         Some(match (self.reach, self.trend) {
@@ -257,7 +257,7 @@ fn heard(address: Address, locks: &[HeardLock], effects: &mut Vec<Effect>) -> At
     } else if lock.setting_mode {
         At::NoOwner
     } else {
-        let signal = Signal {
+        let signal = Hearing {
             reach: lock.reach,
             trend: lock.trend,
         };
@@ -268,7 +268,7 @@ fn heard(address: Address, locks: &[HeardLock], effects: &mut Vec<Effect>) -> At
     }
 }
 
-fn check(signal: Signal, effects: &mut Vec<Effect>) -> At {
+fn check(signal: Hearing, effects: &mut Vec<Effect>) -> At {
     At::Checking {
         signal,
         task: Task::begin(Job::CheckLock { role: KeyRole::Old }, effects),

@@ -19,6 +19,7 @@ use crate::journey::stage;
 use crate::journey::trouble::Trouble;
 use crate::lock::contact::Contact;
 use crate::lock::pair::Paired;
+use crate::lock::presence::{Heard, SCAN_WAIT};
 use crate::lock::progress::{Progress, Report, Work};
 use crate::lock::reset::ResetOutcome;
 use crate::model::signal::MOST_READINGS;
@@ -282,25 +283,25 @@ impl<'a> Worker<'a> {
             total: None,
         });
         let wait = match address {
-            Some(_) => crate::lock::presence::SCAN_WAIT,
+            Some(_) => SCAN_WAIT,
             None => LOOK_AROUND,
         };
-        let mut locks = BTreeMap::new();
-        let mut first = |sighting: Sighting| match note(&mut locks, sighting) {
+        let mut locks = Heard::default();
+        let mut first = |sighting: Sighting| match locks.note(sighting) {
             (mac, _) if address == Some(mac) => Listen::Enough,
             _ => Listen::More,
         };
         self.place.radio.scan(wait, &mut first).await?;
-        let heard = address.and_then(|address| locks.get(&address));
-        if heard.is_some_and(|(_, signal)| signal.reach() != Reach::Near) {
+        let signal = address.and_then(|address| locks.signal(address));
+        if signal.is_some_and(|signal| signal.reach() != Reach::Near) {
             // One reading is no proof of a weak signal, and tells no trend.
-            let mut more = |sighting: Sighting| match note(&mut locks, sighting) {
+            let mut more = |sighting: Sighting| match locks.note(sighting) {
                 (mac, MOST_READINGS) if address == Some(mac) => Listen::Enough,
                 _ => Listen::More,
             };
             self.place.radio.scan(LISTEN_ON, &mut more).await?;
         }
-        let locks = locks.into_values();
+        let locks = locks.into_locks();
         Ok(News::Heard(
             locks.map(|(sighting, signal)| heard_lock(sighting, &signal)).collect(),
         ))
@@ -612,16 +613,6 @@ fn facts_of(address: Address, name: String, device: &DeviceInfo, battery: Option
         battery,
         features,
     }
-}
-
-/// Takes a sighting into account. Gives whose it is, and how often its signal was read.
-fn note(locks: &mut BTreeMap<Address, (Sighting, Signal)>, sighting: Sighting) -> (Address, usize) {
-    let mac = sighting.advert.mac;
-    let mut signal = locks.remove(&mac).map_or_else(Signal::default, |(_, signal)| signal);
-    sighting.rssi.into_iter().for_each(|dbm| signal.hear(dbm));
-    let readings = signal.readings();
-    locks.insert(mac, (sighting, signal));
-    (mac, readings)
 }
 
 fn heard_lock(sighting: Sighting, signal: &Signal) -> HeardLock {
