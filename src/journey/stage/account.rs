@@ -124,9 +124,9 @@ impl Account {
                     region: who.region,
                     trouble: None,
                 },
-                input => match task.update(|| Job::ListAccounts, input, effects) {
+                input => match task.update_if(|| None, input, effects) {
                     End::Stays(task) => At::SigningIn { who, task },
-                    End::Gave(News::AccountLocks(locks), _) => self.address.chosen(who, locks),
+                    End::Gave(News::AccountLocks(locks), _) => locks_of(self.address, who, locks),
                     End::Gave(_, _) => typing_again(who, Trouble::Fault),
                     End::Failed(trouble, _) => typing_again(who, trouble),
                     End::Back => look(effects),
@@ -136,7 +136,7 @@ impl Account {
                 let again = who.clone();
                 match task.update(|| Job::ReadAccount { account: again }, input, effects) {
                     End::Stays(task) => At::Reading { who, task },
-                    End::Gave(News::AccountLocks(locks), _) => self.address.chosen(who, locks),
+                    End::Gave(News::AccountLocks(locks), _) => locks_of(self.address, who, locks),
                     End::Gave(_, _) => failed_reading(who, Trouble::Fault),
                     // The password is asked for, in the region where the account is.
                     End::Failed(trouble @ Trouble::AccountSignedOut, _) => typing_again(who, trouble),
@@ -166,7 +166,7 @@ impl Account {
             At::Taking { who, task } => match input {
                 // What was read is gone.
                 Input::Opened | Input::Cancelled => read(who, effects),
-                input => match task.update(|| Job::ListAccounts, input, effects) {
+                input => match task.update_if(|| None, input, effects) {
                     End::Stays(task) => At::Taking { who, task },
                     End::Gave(News::Key { address, .. }, _) => return Flow::Leave(Exit::Got(address, who)),
                     End::Gave(_, _) => failed_reading(who, Trouble::Fault),
@@ -260,15 +260,9 @@ impl Account {
 }
 
 /// The locks to choose from: only the one that the key must be of, where that is known.
-trait Chosen {
-    fn chosen(self, who: AccountRef, locks: Vec<AccountLock>) -> At;
-}
-
-impl Chosen for Option<Address> {
-    fn chosen(self, who: AccountRef, mut locks: Vec<AccountLock>) -> At {
-        locks.retain(|lock| self.is_none_or(|address| lock.address == address));
-        At::Locks { who, locks }
-    }
+fn locks_of(address: Option<Address>, who: AccountRef, mut locks: Vec<AccountLock>) -> At {
+    locks.retain(|lock| address.is_none_or(|address| lock.address == address));
+    At::Locks { who, locks }
 }
 
 fn look(effects: &mut Vec<Effect>) -> At {

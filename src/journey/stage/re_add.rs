@@ -150,24 +150,22 @@ impl ReAdd {
                 },
                 End::Back => Self::Choosing,
             },
-            Self::OwnApp => match (input, with_account(facts)) {
+            Self::OwnApp => match (input, await_entry(facts)) {
                 (Input::Press(Button::Next, _), Some(job)) => Self::Awaiting(Task::begin(job, effects)),
                 (Input::Press(Button::Next | Button::Skip, _), _) => Self::Key(Key::for_target(own_address(facts))),
                 (Input::Press(Button::Back, _), _) => return Self::again(facts),
                 _ => Self::OwnApp,
             },
-            Self::Awaiting(task) => {
-                match task.update(|| with_account(facts).unwrap_or(Job::ListAccounts), input, effects) {
-                    End::Stays(task) => Self::Awaiting(task),
-                    End::Gave(News::Key { .. }, _) => {
-                        facts.paired_here = false;
-                        Self::check(effects)
-                    }
-                    End::Gave(_, _) => Self::Awaiting(Task::failed(Trouble::Fault)),
-                    End::Failed(trouble, _) => Self::Awaiting(Task::failed(trouble)),
-                    End::Back => Self::OwnApp,
+            Self::Awaiting(task) => match task.update_if(|| await_entry(facts), input, effects) {
+                End::Stays(task) => Self::Awaiting(task),
+                End::Gave(News::Key { .. }, _) => {
+                    facts.paired_here = false;
+                    Self::check(effects)
                 }
-            }
+                End::Gave(_, _) => Self::Awaiting(Task::failed(Trouble::Fault)),
+                End::Failed(trouble, _) => Self::Awaiting(Task::failed(trouble)),
+                End::Back => Self::OwnApp,
+            },
             Self::NoKey => match input {
                 Input::Press(Button::Retry, _) => return Flow::Leave(Exit::Ask),
                 Input::Press(Button::Next, _) => Self::Key(Key::for_target(own_address(facts))),
@@ -255,7 +253,7 @@ impl ReAdd {
             }
             Self::OwnApp => {
                 screen.title = say!("own-app-title");
-                if with_account(facts).is_some() {
+                if await_entry(facts).is_some() {
                     screen.lines = vec![say!("own-app-how"), say!("own-app-account")];
                     screen
                         .actions
@@ -309,9 +307,8 @@ impl ReAdd {
     }
 }
 
-/// The lock that was reset is the one that is re-added; any other lock is looked for.
 /// Looks into the account for the key that the lock's own app made, where the old key came from one.
-fn with_account(facts: &Facts) -> Option<Job> {
+fn await_entry(facts: &Facts) -> Option<Job> {
     let account = facts
         .account
         .clone()
@@ -319,6 +316,7 @@ fn with_account(facts: &Facts) -> Option<Job> {
     Some(Job::AwaitEntry { account })
 }
 
+/// The lock that was reset is the one that is re-added; any other lock is looked for.
 fn own_address(facts: &Facts) -> Option<Address> {
     match facts.route {
         Route::SameLock => facts.lock.as_ref().map(|lock| lock.address),

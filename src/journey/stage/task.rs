@@ -86,9 +86,16 @@ impl Task {
 
     /// What follows from an input. `job` makes the work anew.
     pub(super) fn update(self, job: impl FnOnce() -> Job, input: Input, effects: &mut Vec<Effect>) -> End {
+        self.update_if(|| Some(job()), input, effects)
+    }
+
+    /// As [`Task::update`], of work that cannot always be begun anew: what it needs may be gone, and then it counts as stopped.
+    pub(super) fn update_if(self, job: impl FnOnce() -> Option<Job>, input: Input, effects: &mut Vec<Effect>) -> End {
+        let begin_anew =
+            |effects: &mut Vec<Effect>| End::Stays(job().map_or(Self::Cancelled, |job| Self::begin(job, effects)));
         match self {
             Self::Running { mut running } => match input {
-                Input::Opened => End::Stays(Self::begin(job(), effects)),
+                Input::Opened => begin_anew(effects),
                 Input::Press(Button::Cancel, _) => {
                     effects.push(Effect::Cancel);
                     running.stopping = true;
@@ -104,13 +111,13 @@ impl Task {
                 _ => End::Stays(Self::Running { running }),
             },
             Self::Failed { trouble } => match input {
-                Input::Press(Button::Retry, _) => End::Stays(Self::begin(job(), effects)),
-                Input::RadioReady if is_of_radio(&trouble) => End::Stays(Self::begin(job(), effects)),
+                Input::Press(Button::Retry, _) => begin_anew(effects),
+                Input::RadioReady if is_of_radio(&trouble) => begin_anew(effects),
                 Input::Press(Button::Back, _) => End::Back,
                 _ => End::Stays(Self::Failed { trouble }),
             },
             Self::Cancelled => match input {
-                Input::Press(Button::Retry, _) => End::Stays(Self::begin(job(), effects)),
+                Input::Press(Button::Retry, _) => begin_anew(effects),
                 Input::Press(Button::Back, _) => End::Back,
                 _ => End::Stays(Self::Cancelled),
             },
