@@ -401,20 +401,26 @@ struct TamperedLink {
 
 #[async_trait]
 impl Radio for Tampered {
-    async fn scan(
+    async fn scan_until(
         &mut self,
         wait: Duration,
         heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+        stop: &(dyn Fn() -> bool + Send + Sync),
     ) -> Result<(), RadioError> {
         match self.instead {
             Instead::Cancelled if self.reset.load(Ordering::SeqCst) => Err(RadioError::Cancelled),
-            Instead::Cancelled | Instead::UnderDefaultKey => self.inner.scan(wait, heard).await,
+            Instead::Cancelled | Instead::UnderDefaultKey => self.inner.scan_until(wait, heard, stop).await,
         }
     }
 
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
+    async fn connect_until(
+        &mut self,
+        address: Address,
+        wait: Duration,
+        stop: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<Box<dyn Link>, RadioError> {
         Ok(Box::new(TamperedLink {
-            inner: self.inner.connect(address, wait).await?,
+            inner: self.inner.connect_until(address, wait, stop).await?,
             instead: self.instead,
             reset: self.reset.clone(),
         }))

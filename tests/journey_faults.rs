@@ -56,18 +56,24 @@ struct PanickingRadio<R> {
 
 #[async_trait]
 impl<R: Radio> Radio for PanickingRadio<R> {
-    async fn scan(
+    async fn scan_until(
         &mut self,
         wait: Duration,
         heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+        stop: &(dyn Fn() -> bool + Send + Sync),
     ) -> Result<(), RadioError> {
         self.bomb.ticks();
-        self.radio.scan(wait, heard).await
+        self.radio.scan_until(wait, heard, stop).await
     }
 
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
+    async fn connect_until(
+        &mut self,
+        address: Address,
+        wait: Duration,
+        stop: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<Box<dyn Link>, RadioError> {
         self.bomb.ticks();
-        let link = self.radio.connect(address, wait).await?;
+        let link = self.radio.connect_until(address, wait, stop).await?;
         let bomb = self.bomb.clone();
         Ok(Box::new(PanickingLink { link, bomb }))
     }

@@ -59,20 +59,26 @@ impl Pacer {
 
 #[async_trait]
 impl<R: Radio> Radio for Paced<R> {
-    async fn scan(
+    async fn scan_until(
         &mut self,
         wait: Duration,
         heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+        stop: &(dyn Fn() -> bool + Send + Sync),
     ) -> Result<(), RadioError> {
         let before = self.pacer.clock.elapsed();
-        let scanned = self.radio.scan(wait, heard).await;
+        let scanned = self.radio.scan_until(wait, heard, stop).await;
         self.pacer.keep_up(before);
         scanned
     }
 
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
+    async fn connect_until(
+        &mut self,
+        address: Address,
+        wait: Duration,
+        stop: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<Box<dyn Link>, RadioError> {
         let before = self.pacer.clock.elapsed();
-        let connected = self.radio.connect(address, wait).await;
+        let connected = self.radio.connect_until(address, wait, stop).await;
         self.pacer.keep_up(before);
         Ok(Box::new(PacedLink {
             link: connected?,

@@ -75,26 +75,32 @@ impl<R: Radio, S: Stop> Cancellable<R, S> {
 
 #[async_trait]
 impl<R: Radio, S: Stop + 'static> Radio for Cancellable<R, S> {
-    async fn scan(
+    async fn scan_until(
         &mut self,
         wait: Duration,
         heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+        stop: &(dyn Fn() -> bool + Send + Sync),
     ) -> Result<(), RadioError> {
         self.check()?;
-        let stop = self.stop.clone();
+        let own = self.stop.clone();
+        let asked = || own.is_asked() || stop();
         let mut heard = |sighting| match heard(sighting) {
-            Listen::More if stop.is_asked() => Listen::Enough,
+            Listen::More if asked() => Listen::Enough,
             listen => listen,
         };
-        let asked = || stop.is_asked();
         self.radio.scan_until(wait, &mut heard, &asked).await?;
         self.check()
     }
 
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
+    async fn connect_until(
+        &mut self,
+        address: Address,
+        wait: Duration,
+        stop: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<Box<dyn Link>, RadioError> {
         self.check()?;
-        let stop = self.stop.clone();
-        let asked = || stop.is_asked();
+        let own = self.stop.clone();
+        let asked = || own.is_asked() || stop();
         let link = self.radio.connect_until(address, wait, &asked).await?;
         Ok(Box::new(CancellableLink {
             link,
@@ -114,18 +120,6 @@ macro_rules! forward {
     ($radio:ty) => {
         #[async_trait]
         impl Radio for $radio {
-            async fn scan(
-                &mut self,
-                wait: Duration,
-                heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
-            ) -> Result<(), RadioError> {
-                (**self).scan(wait, heard).await
-            }
-
-            async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
-                (**self).connect(address, wait).await
-            }
-
             async fn pause(&mut self, wait: Duration) {
                 (**self).pause(wait).await;
             }

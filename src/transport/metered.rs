@@ -93,18 +93,6 @@ impl<R, F: FnMut(Traffic)> Drop for Metered<R, F> {
 
 #[async_trait]
 impl<R: Radio, F: FnMut(Traffic) + Send> Radio for Metered<R, F> {
-    async fn scan(
-        &mut self,
-        wait: Duration,
-        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
-    ) -> Result<(), RadioError> {
-        self.scan_until(wait, heard, &|| false).await
-    }
-
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
-        self.connect_until(address, wait, &|| false).await
-    }
-
     async fn pause(&mut self, wait: Duration) {
         let began = Instant::now();
         self.radio.pause(wait).await;

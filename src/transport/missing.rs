@@ -11,11 +11,21 @@ pub struct NoRadio;
 
 #[async_trait]
 impl Radio for NoRadio {
-    async fn scan(&mut self, _: Duration, _: &mut (dyn FnMut(Sighting) -> Listen + Send)) -> Result<(), RadioError> {
+    async fn scan_until(
+        &mut self,
+        _: Duration,
+        _: &mut (dyn FnMut(Sighting) -> Listen + Send),
+        _: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<(), RadioError> {
         Err(RadioError::Missing)
     }
 
-    async fn connect(&mut self, _: Address, _: Duration) -> Result<Box<dyn Link>, RadioError> {
+    async fn connect_until(
+        &mut self,
+        _: Address,
+        _: Duration,
+        _: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<Box<dyn Link>, RadioError> {
         Err(RadioError::Missing)
     }
 

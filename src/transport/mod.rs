@@ -110,37 +110,39 @@ pub enum LinkError {
 /// Finds locks and connects to one.
 #[async_trait]
 pub trait Radio: Send {
-    /// Listens for locks for at most `wait`, and gives each sighting to `heard` until it says [`Listen::Enough`].
-    async fn scan(
-        &mut self,
-        wait: Duration,
-        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
-    ) -> Result<(), RadioError>;
-
-    /// Connects once, in at most `wait`, and makes the link ready: services found, notifications subscribed.
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError>;
-
-    /// Lets time pass.
-    async fn pause(&mut self, wait: Duration);
-
-    /// As [`Radio::scan`], and gives up soon after `stop` says so. A radio whose waiting takes no real time need not ask it.
+    /// Listens for locks for at most `wait`, and gives each sighting to `heard` until it says [`Listen::Enough`]. Gives up with
+    /// [`RadioError::Cancelled`] soon after `stop` says so; a radio whose waiting takes no real time need not ask it.
     async fn scan_until(
         &mut self,
         wait: Duration,
         heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
-        _stop: &(dyn Fn() -> bool + Send + Sync),
-    ) -> Result<(), RadioError> {
-        self.scan(wait, heard).await
-    }
+        stop: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<(), RadioError>;
 
-    /// As [`Radio::connect`], and gives up soon after `stop` says so.
+    /// Connects once, in at most `wait`, and makes the link ready: services found, notifications subscribed. Gives up as
+    /// [`Radio::scan_until`] does.
     async fn connect_until(
         &mut self,
         address: Address,
         wait: Duration,
-        _stop: &(dyn Fn() -> bool + Send + Sync),
-    ) -> Result<Box<dyn Link>, RadioError> {
-        self.connect(address, wait).await
+        stop: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<Box<dyn Link>, RadioError>;
+
+    /// Lets time pass.
+    async fn pause(&mut self, wait: Duration);
+
+    /// As [`Radio::scan_until`], to the end.
+    async fn scan(
+        &mut self,
+        wait: Duration,
+        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+    ) -> Result<(), RadioError> {
+        self.scan_until(wait, heard, &|| false).await
+    }
+
+    /// As [`Radio::connect_until`], to the end.
+    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
+        self.connect_until(address, wait, &|| false).await
     }
 }
 

@@ -214,10 +214,11 @@ impl VirtualRadio {
 
 #[async_trait]
 impl Radio for VirtualRadio {
-    async fn scan(
+    async fn scan_until(
         &mut self,
         wait: Duration,
         heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+        _: &(dyn Fn() -> bool + Send + Sync),
     ) -> Result<(), RadioError> {
         let mut left = wait;
         loop {
@@ -237,7 +238,12 @@ impl Radio for VirtualRadio {
         }
     }
 
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
+    async fn connect_until(
+        &mut self,
+        address: Address,
+        wait: Duration,
+        _: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<Box<dyn Link>, RadioError> {
         let lock = self.locks.iter().find(|lock| lock.lock().state().address == address);
         let Some(lock) = lock.filter(|lock| lock.lock().is_awake()) else {
             self.clock.advance(wait);

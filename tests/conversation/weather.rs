@@ -73,22 +73,28 @@ impl<R> Weather<R> {
 
 #[async_trait::async_trait]
 impl<R: Radio> Radio for Weather<R> {
-    async fn scan(
+    async fn scan_until(
         &mut self,
         wait: Duration,
         heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
+        stop: &(dyn Fn() -> bool + Send + Sync),
     ) -> Result<(), RadioError> {
         self.sky.check(false)?;
         let mut weaker = |mut sighting: Sighting| {
             sighting.rssi = self.sky.next_rssi().or(sighting.rssi);
             heard(sighting)
         };
-        self.radio.scan(wait, &mut weaker).await
+        self.radio.scan_until(wait, &mut weaker, stop).await
     }
 
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
+    async fn connect_until(
+        &mut self,
+        address: Address,
+        wait: Duration,
+        stop: &(dyn Fn() -> bool + Send + Sync),
+    ) -> Result<Box<dyn Link>, RadioError> {
         self.sky.check(true)?;
-        self.radio.connect(address, wait).await
+        self.radio.connect_until(address, wait, stop).await
     }
 
     async fn pause(&mut self, wait: Duration) {

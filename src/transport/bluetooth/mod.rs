@@ -63,18 +63,6 @@ impl SystemBluetooth {
 
 #[async_trait]
 impl Radio for SystemBluetooth {
-    async fn scan(
-        &mut self,
-        wait: Duration,
-        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
-    ) -> Result<(), RadioError> {
-        self.scan_until(wait, heard, &|| false).await
-    }
-
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
-        self.connect_until(address, wait, &|| false).await
-    }
-
     async fn pause(&mut self, wait: Duration) {
         std::thread::sleep(wait);
     }

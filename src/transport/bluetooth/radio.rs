@@ -427,18 +427,6 @@ fn lock_in(heard: &Heard) -> Option<LockAdvert> {
 
 #[async_trait]
 impl<C: Central + 'static> Radio for BluetoothRadio<C> {
-    async fn scan(
-        &mut self,
-        wait: Duration,
-        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
-    ) -> Result<(), RadioError> {
-        self.scan_until(wait, heard, &|| false).await
-    }
-
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
-        self.connect_until(address, wait, &|| false).await
-    }
-
     async fn pause(&mut self, wait: Duration) {
         self.0.air().central.sleep(wait);
     }

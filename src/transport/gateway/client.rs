@@ -543,18 +543,6 @@ fn sighting(discovery: &Discovery) -> Option<Sighting> {
 
 #[async_trait]
 impl Radio for GatewayRadio {
-    async fn scan(
-        &mut self,
-        wait: Duration,
-        heard: &mut (dyn FnMut(Sighting) -> Listen + Send),
-    ) -> Result<(), RadioError> {
-        self.scan_until(wait, heard, &|| false).await
-    }
-
-    async fn connect(&mut self, address: Address, wait: Duration) -> Result<Box<dyn Link>, RadioError> {
-        self.connect_until(address, wait, &|| false).await
-    }
-
     async fn pause(&mut self, wait: Duration) {
         std::thread::sleep(wait);
     }
