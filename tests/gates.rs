@@ -514,3 +514,31 @@ fn s4_an_answer_under_another_key_is_no_refusal() {
     let report = reset_with(&mut world, Instead::UnderDefaultKey).unwrap();
     assert_eq!(outcome(&report), ResetOutcome::Done);
 }
+
+#[test]
+fn s4_a_lock_that_stays_silent_proves_nothing_about_a_reset_that_nobody_saw() {
+    let mut world = world();
+    world.backup().unwrap();
+    reset_with(&mut world, Instead::Cancelled).unwrap_err();
+    // Somebody else's app adds it. To the old key it says nothing, as if it slept.
+    let theirs = world.lock.lock().pair();
+    let old = world.key(key_file());
+    let ask = |world: &mut World, new: Option<OwnerKey>| {
+        let keys = Keys {
+            old: Some(old.clone()),
+            new,
+        };
+        let stands = world.run(|tools| pollster::block_on(standing(tools, theirs.address, &keys)).unwrap());
+        (stands, records(world).pop())
+    };
+    let (stands, last) = ask(&mut world, None);
+    assert_eq!(stands, Standing::NoKeyWorks);
+    assert!(matches!(last, Some(LockRecord::ResetStarted { .. })), "{last:?}");
+    // Its answer to the new key is proof.
+    let (stands, last) = ask(&mut world, Some(theirs.clone()));
+    assert_eq!(stands, Standing::NewKeyWorks);
+    assert!(
+        matches!(last, Some(LockRecord::ResetEnded { done: true, .. })),
+        "{last:?}"
+    );
+}
