@@ -108,6 +108,15 @@ fn the_lock_is_not_heard() {
     talk.sky.set_rssi(&[-99]);
     talk.press(Button::Retry);
     talk.sees("find-title", None);
+    talk.press(Button::Skip);
+    talk.sees("find-met-title", None);
+    // With another key the same door: what was here before has not gone away.
+    talk.press(Button::Back);
+    talk.choose("text");
+    talk.at_the_door("the lock sleeps again", |lock| lock.state_mut().asleep = true);
+    talk.goes_on();
+    talk.sees("find-title", Some("not-in-reach"));
+    talk.at_the_door("the keypad is touched", VirtualLock::touch);
     talk.sky.set_rssi(&[-93, -92, -91, -86, -86, -86]);
     talk.press(Button::Retry);
     talk.sees("find-met-title", None);

@@ -1,7 +1,7 @@
 //! A virtual lock behind a gateway, end to end: served by one process, reached by others over a WebSocket.
 
 use super::world::World;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdin, Stdio};
 
@@ -82,6 +82,9 @@ fn the_whole_way_works_through_a_gateway() {
     let scan = world.run(&format!("scan --lock {} --json", served.url)).ended(0).json();
     assert_eq!(scan["locks"][0]["address"], ADDRESS);
     assert_eq!(scan["locks"][0]["state"], "awake");
+    assert_eq!(scan["locks"][0]["reach"], "near");
+    assert_eq!(scan["locks"][0]["trend"], "steady");
+    assert!(scan["locks"][0]["rssi"].is_i64(), "{scan}");
     let run = |line: &str, code| world.run(&line.replace("LOCK", &lock)).ended(code);
     run(
         "backup --lock LOCK --key hall.key.json --out hall.relatch --identity me.age",
@@ -179,7 +182,12 @@ fn what_goes_wrong_with_a_gateway_is_told_with_advice() {
 fn a_lock_that_sleeps_is_found_when_somebody_touches_it() {
     let world = world("--model keypad --codes 1 --sleeps");
     let mut served = Served::new(&world, "");
-    world.run(&format!("scan --lock {} --json", served.lock())).ended(10);
+    let scan = world
+        .run(&format!("scan --lock {} --json", served.lock()))
+        .ended(10)
+        .json();
+    // Through a gateway nobody can tell asleep from out of reach.
+    assert_eq!(scan["locks"], json!([{ "address": ADDRESS, "state": "absent" }]));
     assert_eq!(served.at_door("touch"), "the lock is awake\n");
     let scan = world
         .run(&format!("scan --lock {} --json", served.lock()))

@@ -145,7 +145,8 @@ impl Find {
             At::NotHeard { others } => {
                 screen.problem = Some(Trouble::NotInReach.problem());
                 // What was here before has not gone away: a door stays where it is.
-                screen.lines = vec![if facts.lock.is_some() {
+                let was_here = facts.lock.as_ref().is_some_and(|lock| lock.address == self.address);
+                screen.lines = vec![if was_here {
                     say!("find-silent-now")
                 } else if *others == 0 {
                     say!("find-nothing-heard")
