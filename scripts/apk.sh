@@ -58,10 +58,10 @@ shrink() {
   (cd "$libs/classes" && jar cf "$out/libs.jar" .)
   while read -r jar; do [[ ! -f $jar ]] || inputs+=("$jar"); done <"$out/classpath"
   [[ ! -d android/maven/core/target/classes ]] || { (cd android/maven/core/target/classes && jar cf "$out/core.jar" .); inputs+=("$out/core.jar"); }
-  cat "$libs"/main-x/*/proguard.txt "$rules" >"$out/rules.pro" 2>/dev/null || cat "$rules" >"$out/rules.pro"
-  # What Gradle keeps by itself: what the manifest names.
-  printf '%s\n' '-keep class org.relatch.app.MainActivity { <init>(); }' '-keep class * extends android.app.Application { <init>(); }' \
-    '-keep class * extends android.content.ContentProvider { <init>(); }' '-dontwarn **' >>"$out/rules.pro"
+  # What the manifest names, what each library asks for, and the app's own.
+  find "$libs/main-x" -name proguard.txt >"$out/rules.of-libraries"
+  [[ -s $out/rules.of-libraries ]] || fail "no library's rules are in $libs/main-x"
+  xargs cat "$rules" "$app/android/keep.pro" <"$out/rules.of-libraries" >"$out/rules.pro"
   java -Xmx3g -cp "$(repository)/com/android/tools/r8/$r8/r8-$r8.jar" com.android.tools.r8.R8 --release --min-api 26 \
     --lib "$android_all" --lib "$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")" --pg-conf "$out/rules.pro" \
     --output "$out" "${inputs[@]}" >"$out/r8.log" 2>&1 || { tail -n 30 "$out/r8.log"; fail "R8 failed"; }
@@ -102,9 +102,8 @@ PYTHON
 # By a key that is made now and gone with the folder.
 sign() {
   keytool -genkeypair -keystore "$out/key.jks" -storepass nobody -alias nobody -keyalg EC -dname CN=nobody -validity 1 >/dev/null 2>&1
-  apksigner sign --ks "$out/key.jks" --ks-pass pass:nobody --min-sdk-version 26 --alignment-preserved true \
-    --out "$out/never-install.apk" "$out/unsigned.apk" 2>/dev/null ||
-    apksigner sign --ks "$out/key.jks" --ks-pass pass:nobody --min-sdk-version 26 --out "$out/never-install.apk" "$out/unsigned.apk"
+  apksigner sign --ks "$out/key.jks" --ks-pass pass:nobody --min-sdk-version 26 \
+    --out "$out/never-install.apk" "$out/unsigned.apk"
 }
 
 look() {
