@@ -434,6 +434,14 @@ plan-expired = وكذلك ما انتهت صلاحيته
 plan-one-time = وكذلك الرموز لمرة واحدة، مع أنها ربما استُخدمت
 plan-replace = حيث يوجد الرقم نفسه على القفل، تُؤخذ التواريخ المحفوظة
 plan-owner-code = ترك رمز المالك على القفل كما هو
+plan-account-word = { $item }: كما يقول الحساب، { $when }
+plan-account-word-lock = القفل قال: { $when }
+plan-account-words = { $count ->
+    [one] لعنصر واحد، تُؤخذ أوقات الحساب
+    [two] لعنصرين، تُؤخذ أوقات الحساب
+    [few] لـ { $count } عناصر تختلف، تُؤخذ أوقات الحساب
+   *[other] لـ { $count } عنصرًا تختلف، تُؤخذ أوقات الحساب
+}
 fate-add = إضافة
 fate-change = تغيير
 fate-skip = تخطٍّ
@@ -1106,6 +1114,7 @@ account-lists-missing = { $count ->
     [many] تعذّرت قراءة { $count } قائمة من الحساب.
    *[other] تعذّرت قراءة { $count } قائمة من الحساب.
 }
+account-choose-later = حيث يختلفان يُعتمد ما يقوله القفل. ويمكنك اختيار الحساب قبل إعادة كل شيء.
 account-remarks-more = { $count ->
     [zero] ولا ملاحظات أخرى.
     [one] وملاحظة أخرى مثلها.

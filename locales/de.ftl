@@ -389,6 +389,12 @@ plan-expired = Auch abgelaufene
 plan-one-time = Auch Einmalcodes, obwohl sie schon benutzt sein können
 plan-replace = Wo das Schloss dieselbe Nummer hat, die gesicherten Zeiten nehmen
 plan-owner-code = Den Besitzercode auf dem Schloss lassen, wie er ist
+plan-account-word = { $item }: wie das Konto sagt, { $when }
+plan-account-word-lock = Das Schloss sagte: { $when }
+plan-account-words = { $count ->
+    [one] Bei einem Eintrag die Zeiten des Kontos nehmen
+   *[other] Bei { $count } Einträgen, wo sie sich unterscheiden, die Zeiten des Kontos nehmen
+}
 fate-add = hinzufügen
 fate-change = ändern
 fate-skip = überspringen
@@ -1001,6 +1007,7 @@ account-lists-missing = { $count ->
     [one] Eine Liste des Kontos konnte nicht gelesen werden.
    *[other] { $count } Listen des Kontos konnten nicht gelesen werden.
 }
+account-choose-later = Wo sie sich unterscheiden, zählt das Schloss. Bevor alles zurückgespielt wird, können Sie noch das Konto wählen.
 account-remarks-more = { $count ->
     [one] Und eine weitere Bemerkung dieser Art.
    *[other] Und { $count } weitere Bemerkungen dieser Art.

@@ -386,6 +386,12 @@ plan-expired = Also those that have expired
 plan-one-time = Also one-time codes, although they may have been used
 plan-replace = Where the lock has the same number, take the saved dates
 plan-owner-code = Leave the owner’s code on the lock as it is
+plan-account-word = { $item }: as the account says, { $when }
+plan-account-word-lock = The lock said: { $when }
+plan-account-words = { $count ->
+    [one] For one item, go by the account’s times
+   *[other] For { $count } items where they differ, go by the account’s times
+}
 fate-add = add
 fate-change = change
 fate-skip = skip
@@ -998,6 +1004,7 @@ account-lists-missing = { $count ->
     [one] One list of the account could not be read.
    *[other] { $count } lists of the account could not be read.
 }
+account-choose-later = Where they differ, the lock’s word counts. You can still choose the account’s before everything is put back.
 account-remarks-more = { $count ->
     [one] And one more remark like these.
    *[other] And { $count } more remarks like these.

@@ -402,6 +402,12 @@ plan-expired = También los caducados
 plan-one-time = También los códigos de un solo uso, aunque puede que ya se hayan usado
 plan-replace = Donde la cerradura tenga el mismo número, poner las fechas guardadas
 plan-owner-code = Dejar el código del propietario como está en la cerradura
+plan-account-word = { $item }: como dice la cuenta, { $when }
+plan-account-word-lock = La cerradura decía: { $when }
+plan-account-words = { $count ->
+    [one] En un elemento, poner los horarios de la cuenta
+   *[other] En { $count } elementos en los que difieren, poner los horarios de la cuenta
+}
 fate-add = añadir
 fate-change = cambiar
 fate-skip = omitir
@@ -1029,6 +1035,7 @@ account-lists-missing = { $count ->
     [many] No se pudieron leer { $count } listas de la cuenta.
    *[other] No se pudieron leer { $count } listas de la cuenta.
 }
+account-choose-later = Donde difieren, vale la cerradura. Antes de volver a ponerlo todo, aún puede elegir lo que dice la cuenta.
 account-remarks-more = { $count ->
     [one] Y una observación más como estas.
     [many] Y { $count } observaciones más como estas.

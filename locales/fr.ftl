@@ -401,6 +401,12 @@ plan-expired = Aussi ceux qui ont expiré
 plan-one-time = Aussi les codes à usage unique, même s’ils ont peut-être déjà servi
 plan-replace = Là où la serrure a le même numéro, prendre les dates sauvegardées
 plan-owner-code = Laisser le code du propriétaire tel qu’il est sur la serrure
+plan-account-word = { $item } : comme le dit le compte, { $when }
+plan-account-word-lock = La serrure disait : { $when }
+plan-account-words = { $count ->
+    [one] Pour un élément, prendre les heures du compte
+   *[other] Pour { $count } éléments qui diffèrent, prendre les heures du compte
+}
 fate-add = ajouter
 fate-change = modifier
 fate-skip = laisser
@@ -1031,6 +1037,7 @@ account-lists-missing = { $count ->
     [many] { $count } listes du compte n’ont pas pu être lues.
    *[other] { $count } listes du compte n’ont pas pu être lues.
 }
+account-choose-later = Là où ils diffèrent, la serrure compte. Avant que tout soit remis, vous pourrez encore choisir le compte.
 account-remarks-more = { $count ->
     [one] Et une autre remarque de ce genre.
     [many] Et { $count } autres remarques de ce genre.

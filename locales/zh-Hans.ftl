@@ -377,6 +377,9 @@ plan-expired = 也包括已过期的
 plan-one-time = 也包括单次密码，尽管它们可能已经用过
 plan-replace = 锁上已有相同号码时，采用备份中的日期
 plan-owner-code = 锁上的管理员密码保持不变
+plan-account-word = { $item }：按账户的说法，{ $when }
+plan-account-word-lock = 锁的说法：{ $when }
+plan-account-words = 有 { $count } 项不同，采用账户的时间
 fate-add = 添加
 fate-change = 更改
 fate-skip = 跳过
@@ -961,6 +964,7 @@ account-only-account = { $count ->
 account-lists-missing = { $count ->
    *[other] 账户的 { $count } 个列表无法读取。
 }
+account-choose-later = 两者不同时以锁为准。在恢复之前，您仍可选择以账户为准。
 account-remarks-more = { $count ->
    *[other] 还有 { $count } 条类似说明。
 }

@@ -452,6 +452,73 @@ fn whatever_is_wrong_with_the_account_is_told_apart_and_the_way_goes_on() {
 }
 
 #[test]
+fn row_12_where_they_differ_the_locks_word_counts_unless_the_owner_says_otherwise() {
+    let (mut phone, sky) = phone_with_account(Model::Full, 8, 4);
+    // The account knows another end of one fob, and says of every timed code that it is for ever.
+    sky.change(|state| {
+        let entry = state.entries.first_mut().unwrap();
+        entry.lists.get_mut("cards").unwrap()[1]["endDate"] = json!(sky.now_ms + 3_600_000);
+    });
+    let before: Vec<PasscodeRecord> = {
+        let lock = phone.world.lock.lock();
+        lock.state().codes.iter().map(|code| code.record.clone()).collect()
+    };
+    let cards: Vec<CardRecord> = {
+        let lock = phone.world.lock.lock();
+        lock.state().cards.iter().map(|card| card.record.clone()).collect()
+    };
+    let timed = before.iter().filter(|code| code.kind == PasscodeKind::Period);
+    let [chosen, kept, ..] = timed.collect::<Vec<_>>()[..] else {
+        panic!("two timed codes are needed");
+    };
+    let mut driver = phone.start();
+    let options = |screen: &Screen<Message>| match &screen.body {
+        Body::Plan(table) => table.options.clone(),
+        _ => Vec::new(),
+    };
+    for _ in 0..300 {
+        if !options(&driver.screen()).is_empty() {
+            break;
+        }
+        let action = next(&mut phone, &sky, &driver.screen());
+        driver.act(action);
+    }
+    let at = |code: &PasscodeRecord| before.iter().position(|other| other == code).unwrap() + 1;
+    let (code, card) = (format!("account-word-code-{}", at(chosen)), "account-word-card-2");
+    for id in [code.as_str(), card] {
+        let offered = options(&driver.screen());
+        let offer = offered.iter().find(|option| option.id == id).unwrap();
+        assert!(
+            !offer.ticked && offer.detail.is_some(),
+            "the lock's word counts: {offer:?}"
+        );
+        driver.act(Action::Tick {
+            id: id.to_owned(),
+            on: true,
+        });
+        let offered = options(&driver.screen());
+        assert!(offered.iter().any(|option| option.id == id && option.ticked));
+    }
+    let facts = go_on(&mut phone, &sky, &mut driver);
+    assert_eq!(facts.import, ImportState::Proved, "what was aimed at is what is proved");
+    let lock = phone.world.lock.lock();
+    let there = |code: &PasscodeRecord| {
+        let mut codes = lock.state().codes.iter();
+        let there = codes.find(|there| there.record.current == code.current);
+        there.unwrap().record.validity()
+    };
+    assert!(there(chosen).end.is_open_end());
+    assert!(there(kept).means_the_same(kept.validity()));
+    let there = |card: &CardRecord| {
+        let mut cards = lock.state().cards.iter();
+        let there = cards.find(|there| there.record.number.is_same_card(&card.number));
+        there.unwrap().record.validity
+    };
+    assert!(cards[1].validity.end.is_open_end() && !there(&cards[1]).end.is_open_end());
+    assert!(there(&cards[0]).means_the_same(cards[0].validity));
+}
+
+#[test]
 fn telling_stops_between_two_calls_and_goes_on_where_it_was() {
     let (mut phone, sky) = phone_with_account(Model::Keypad, 5, 0);
     let mut driver = phone.start();

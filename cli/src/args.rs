@@ -282,6 +282,9 @@ pub(crate) struct Choosing {
     /// Leave the owner's passcode of the lock as it is.
     #[arg(long)]
     pub(crate) keep_owner_passcode: bool,
+    /// For these items (code-3) put back what the account says, and not what the lock said. Separate several with commas.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) account_word: Vec<String>,
 }
 
 /// What a person does with a virtual lock.

@@ -1,5 +1,6 @@
 //! The items of a snapshot, and their JSON form: one flat object each, the lock's own bytes beside what they mean.
 
+use super::account_word::AccountWord;
 use super::item::{About, ItemId};
 use crate::model::{
     CardNumber, CardRecord, CodeText, FingerprintNumber, FingerprintRecord, ListedPasscode, LockMinute, PasscodeKind,
@@ -16,6 +17,8 @@ pub struct CodeEntry {
     pub id: ItemId,
     /// What the lock listed.
     pub listed: ListedPasscode,
+    /// What an account says otherwise.
+    pub account: Option<AccountWord>,
     /// Where it is known from, name, note.
     pub about: About,
 }
@@ -28,6 +31,8 @@ pub struct CardEntry {
     pub id: ItemId,
     /// What the lock listed.
     pub record: CardRecord,
+    /// What an account says otherwise.
+    pub account: Option<AccountWord>,
     /// Its weekly schedule, which only an account knows; `None`: not known.
     pub schedule: Option<Vec<ScheduleDay>>,
     /// Where it is known from, name, note.
@@ -96,6 +101,8 @@ struct CodeForm {
     tail: Raw,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     raw: Option<Raw>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    account: Option<AccountWord>,
     #[serde(flatten)]
     about: About,
 }
@@ -130,6 +137,7 @@ impl TryFrom<CodeForm> for CodeEntry {
         Ok(Self {
             id: form.id,
             listed,
+            account: form.account,
             about: form.about,
         })
     }
@@ -147,6 +155,7 @@ impl From<CodeEntry> for CodeForm {
             cycle: None,
             tail: Raw::default(),
             raw: None,
+            account: entry.account,
             about: entry.about,
         };
         match entry.listed {
@@ -179,6 +188,8 @@ struct CardForm {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     raw: Option<Raw>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    account: Option<AccountWord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     schedule: Option<Vec<ScheduleDay>>,
     #[serde(flatten)]
     about: About,
@@ -201,6 +212,7 @@ impl TryFrom<CardForm> for CardEntry {
         Ok(Self {
             id: form.id,
             record,
+            account: form.account,
             schedule: form.schedule,
             about: form.about,
         })
@@ -212,6 +224,7 @@ impl From<CardEntry> for CardForm {
         let CardEntry {
             id,
             record,
+            account,
             schedule,
             about,
         } = entry;
@@ -222,6 +235,7 @@ impl From<CardEntry> for CardForm {
             width: if record.number.as_bytes().len() == 4 { 4 } else { 8 },
             start: record.validity.start,
             end: record.validity.end,
+            account,
             schedule,
             about,
         }

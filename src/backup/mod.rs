@@ -16,9 +16,10 @@
 //! | [`ledger`] | how far a restore has come |
 //! | [`diff`] | whether everything is back, field by field |
 //! | [`erase`] | the receipt |
-//! | [`remark`] | what an account says of the items, which decides nothing |
+//! | [`remark`], [`account_word`] | what an account says of the items, and where the owner may take its word |
 //! | [`compare`], [`setting`], [`item`] | exact comparison; the settings one by one; ids, kinds, moments |
 
+pub mod account_word;
 pub mod compare;
 pub mod diff;
 pub mod entry;

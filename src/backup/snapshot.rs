@@ -134,11 +134,13 @@ impl Snapshot {
             codes: entries("code", &second.passcodes.items, |id, listed| CodeEntry {
                 id,
                 listed: listed.clone(),
+                account: None,
                 about: About::from_lock(),
             }),
             cards: entries("card", listed(second.cards.as_ref()), |id, record| CardEntry {
                 id,
                 record: record.clone(),
+                account: None,
                 schedule: None,
                 about: About::from_lock(),
             }),

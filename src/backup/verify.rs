@@ -62,6 +62,13 @@ impl Reopened {
         self.digest
     }
 
+    /// What a restore is to aim at where the owner takes the account's word for these items. It is still of that very file.
+    #[must_use]
+    pub fn with_account_words(mut self, ids: &BTreeSet<ItemId>) -> Self {
+        self.snapshot.take_account_words(ids);
+        self
+    }
+
     /// The snapshot, to be changed and sealed anew; the proof is gone with it.
     pub fn into_snapshot(self) -> Snapshot {
         self.snapshot

@@ -150,6 +150,9 @@ pub struct Chosen {
     pub replace: bool,
     /// The owner's passcode of the lock stays as it is.
     pub keep_owner_passcode: bool,
+    /// Items for which the account's word counts and not the lock's, by id.
+    #[serde(default)]
+    pub account_words: BTreeSet<ItemId>,
 }
 
 impl Chosen {
@@ -166,6 +169,7 @@ impl Chosen {
                 Conflict::KeepTarget
             },
             keep_owner_passcode: self.keep_owner_passcode,
+            account_words: self.account_words.clone(),
         }
     }
 }

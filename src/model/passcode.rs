@@ -232,6 +232,14 @@ impl ListedPasscode {
             Self::Odd(_) => None,
         }
     }
+
+    /// The same, to be changed.
+    pub fn known_mut(&mut self) -> Option<&mut PasscodeRecord> {
+        match self {
+            Self::Known(record) => Some(record),
+            Self::Odd(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]

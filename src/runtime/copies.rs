@@ -4,12 +4,13 @@ use super::error::RuntimeError;
 use super::records::{CopyRecord, Records, Store};
 use super::vault::Vault;
 use crate::backup::format::{self, Trust};
-use crate::backup::item::{FileDigest, PairingId};
+use crate::backup::item::{FileDigest, ItemId, PairingId};
 use crate::backup::seal::{self, Identity};
 use crate::backup::snapshot::Snapshot;
 use crate::backup::verify::Reopened;
 use crate::model::OwnerKey;
 use crate::store::{Entry, Files, StoreError, write_new_atomic};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The program's name and version, as it stands in every copy.
@@ -32,6 +33,13 @@ impl Opened {
     /// What is in it.
     pub fn snapshot(&self) -> &Snapshot {
         self.reopened.snapshot()
+    }
+
+    /// What a restore is to aim at where the owner takes an account's word for these items.
+    #[must_use]
+    pub fn with_account_words(mut self, ids: &BTreeSet<ItemId>) -> Self {
+        self.reopened = self.reopened.with_account_words(ids);
+        self
     }
 
     /// Which file it is.

@@ -2,7 +2,7 @@
 //!
 //! The lock's word counts: no code, card or time that the lock told is changed. From the account come names, weekly schedules,
 //! generated codes that nobody typed yet, and what hangs on the lock. Each item is marked by where it is known from; where both
-//! say something else about one item, that is listed and nothing is decided.
+//! say something else about one item, that is listed and kept beside the lock's word: the owner may choose it for the restore.
 
 use crate::account::accessory::{Accessory, AccessoryKind};
 use crate::account::card::{CloudCard, CloudFingerprint};
@@ -11,6 +11,7 @@ use crate::account::passcode::{CloudCode, CloudKind, CloudPasscode, ItemStatus};
 use crate::account::people::OtherKey;
 use crate::account::span::{Schedule, Span};
 use crate::backup::Snapshot;
+use crate::backup::account_word::AccountWord;
 use crate::backup::entry::{CodeEntry, ScheduleDay};
 use crate::backup::item::{About, ItemId, Provenance};
 pub use crate::backup::remark::{Remark, What};
@@ -164,6 +165,7 @@ fn merge_codes(
                     snapshot.codes.push(CodeEntry {
                         id,
                         listed: ListedPasscode::Known(record),
+                        account: None,
                         about: About {
                             from: Provenance::Account,
                             name: code.name.clone(),
@@ -177,8 +179,8 @@ fn merge_codes(
     }
 }
 
-/// What lock and account do not agree on.
-fn contradiction(entry: &CodeEntry, code: &CloudPasscode, offset_ms: i64) -> Option<Remark> {
+/// What lock and account do not agree on. Where the account's word could be put back, it is kept beside the lock's.
+fn contradiction(entry: &mut CodeEntry, code: &CloudPasscode, offset_ms: i64) -> Option<Remark> {
     let record = entry.listed.known()?;
     let what = if code.kind.in_lock() != Some(record.kind) {
         What::OtherKind
@@ -188,6 +190,9 @@ fn contradiction(entry: &CodeEntry, code: &CloudPasscode, offset_ms: i64) -> Opt
     } else {
         return None;
     };
+    let validity = code.span.in_lock_time(offset_ms);
+    let word = code.kind.in_lock().zip(validity);
+    entry.account = word.and_then(|(kind, validity)| AccountWord::of_code(kind, validity));
     Some(remark(Some(&entry.id), entry.about.name.as_ref(), what))
 }
 
@@ -252,6 +257,7 @@ fn merge_cards(snapshot: &mut Snapshot, cards: &Whole<CloudCard>, offset_ms: i64
         mark(&mut entry.about, card.name.as_ref());
         entry.schedule = entry.schedule.take().or_else(|| days(&card.schedule));
         if differs(entry.record.validity, card.span, offset_ms) {
+            entry.account = card.span.in_lock_time(offset_ms).map(AccountWord::of_card);
             merged
                 .remarks
                 .push(remark(Some(&entry.id), entry.about.name.as_ref(), What::OtherTimes));

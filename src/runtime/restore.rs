@@ -49,7 +49,7 @@ pub struct ClockReport {
 /// What a restore did.
 #[derive(Debug)]
 pub struct RestoreReport {
-    /// The saved copy.
+    /// The saved copy, with the account's word where that was chosen.
     pub snapshot: Snapshot,
     /// The clock.
     pub clock: ClockReport,
@@ -106,6 +106,8 @@ pub async fn plan_report(
     choice: &Choice,
 ) -> Result<PlanReport, RuntimeError> {
     let opened = copies::open(tools.store, tools.vault, copy)?;
+    let saved = opened.snapshot().clone();
+    let opened = opened.with_account_words(&choice.account_words);
     let records = tools.store.lock_history(key.address)?;
     let mut contact = Contact::new(&mut *tools.radio, key.clone());
     let present = contact.read_contents(ReadOptions::FOR_RESTORE, tools.progress).await;
@@ -125,7 +127,7 @@ pub async fn plan_report(
     let plan = plan::plan(opened.snapshot(), &target, choice);
     Ok(PlanReport {
         plan,
-        snapshot: opened.reopened.into_snapshot(),
+        snapshot: saved,
         now,
     })
 }
@@ -174,7 +176,7 @@ pub async fn restore(
     choice: &Choice,
     trusted: bool,
 ) -> Result<RestoreReport, RuntimeError> {
-    let opened = copies::open(tools.store, tools.vault, copy)?;
+    let opened = copies::open(tools.store, tools.vault, copy)?.with_account_words(&choice.account_words);
     let snapshot = opened.snapshot();
     if opened.trust == Trust::Foreign && !trusted {
         return Err(RuntimeError::Foreign);

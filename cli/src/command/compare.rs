@@ -9,6 +9,7 @@ use crate::identities::Keys;
 use crate::session::Session;
 use relatch::backup::compare::Held;
 use relatch::backup::diff::{Diff, diff as compare};
+use relatch::backup::item::ItemId;
 use relatch::backup::loss::Terms;
 use relatch::backup::plan::{Choice, Conflict, Plan, Selector};
 use relatch::runtime::restore;
@@ -95,11 +96,19 @@ pub(super) fn choice(args: &Choosing) -> Choice {
             Conflict::KeepTarget
         },
         keep_owner_passcode: args.keep_owner_passcode,
+        account_words: args.account_word.iter().map(|id| ItemId(id.clone())).collect(),
     }
 }
 
 /// A choice that chooses nothing is a mistake.
 pub(super) fn check_choice(plan: &Plan) -> Result<(), Failure> {
+    if let Some(id) = plan.wordless.first() {
+        return Err(Failure::usage(
+            format!("the account says nothing else of {id} that could be put back"),
+            "Give --account-word the id of an item where account and lock do not agree; `relatch inspect` shows both.",
+        )
+        .with_lock("as it was"));
+    }
     let unmatched: Vec<String> = plan.unmatched.iter().map(ToString::to_string).collect();
     if unmatched.is_empty() {
         return Ok(());

@@ -28,7 +28,7 @@ pub(super) fn run(args: &RestoreArgs, tools: &mut Tools) -> Result<Exit, Failure
     }
     let (mut session, key) = Session::open(&args.at, tools)?;
     let choice = choice(&args.choosing);
-    if choice.only.is_some() {
+    if choice.only.is_some() || !choice.account_words.is_empty() {
         // A misspelt choice is told before anything is written.
         let plan = session.run(Touch::Reads, &keys.vault(), async |library| {
             restore::plan(library, &args.snapshot, &key, &choice).await

@@ -6,6 +6,7 @@ use crate::command::Tools;
 use crate::exit::{Exit, Failure};
 use crate::failure::{Touch, runtime_failure};
 use crate::identities::Keys;
+use relatch::backup::account_word::AccountWord;
 use relatch::backup::format::Trust;
 use relatch::backup::setting::SettingName;
 use relatch::backup::snapshot::Snapshot;
@@ -92,6 +93,7 @@ fn json_of(opened: &Opened, reveal: bool) -> Value {
         } else {
             item.insert("kind".to_owned(), json!("unknown"));
         }
+        says_otherwise(&mut item, entry.account);
         Value::Object(item)
     });
     let cards = snapshot.cards.iter().map(|entry| {
@@ -102,6 +104,7 @@ fn json_of(opened: &Opened, reveal: bool) -> Value {
             item.insert("schedule".to_owned(), json!(schedule));
         }
         bounds(&mut item, entry.record.validity);
+        says_otherwise(&mut item, entry.account);
         Value::Object(item)
     });
     let fingerprints = snapshot.fingerprints.iter().map(|entry| {
@@ -179,6 +182,17 @@ fn bounds(item: &mut Map<String, Value>, Validity { start, end }: Validity) {
     }
 }
 
+/// What an account says otherwise.
+fn says_otherwise(item: &mut Map<String, Value>, word: Option<AccountWord>) {
+    let Some(word) = word else { return };
+    let mut said = Map::new();
+    if let Some(kind) = word.kind {
+        said.insert("kind".to_owned(), json!(kind));
+    }
+    bounds(&mut said, word.validity());
+    item.insert("account".to_owned(), Value::Object(said));
+}
+
 fn settings(snapshot: &Snapshot) -> Value {
     let saved = snapshot.settings.to_settings();
     let named = SettingName::ALL
@@ -254,6 +268,7 @@ fn drift(snapshot: &Snapshot) -> String {
 }
 
 fn item_line(title: &str, item: &Value) -> String {
+    let account = item.get("account").map(|said| item_line(", but by the account", said));
     let field = |name: &str, before: &str| {
         let value = item.get(name)?;
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -269,7 +284,8 @@ fn item_line(title: &str, item: &Value) -> String {
         field("from", "known from the "),
         field("name", "named "),
     ];
-    format!("{title}{}", fields.into_iter().flatten().collect::<String>())
+    let fields = fields.into_iter().flatten().chain(account);
+    format!("{title}{}", fields.collect::<String>())
 }
 
 /// The saved log. Typed codes and cards stand in it, masked unless revealed.

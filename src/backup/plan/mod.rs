@@ -55,6 +55,8 @@ pub struct Choice {
     pub conflict: Conflict,
     /// Leave the owner's passcode of the target as it is.
     pub keep_owner_passcode: bool,
+    /// For these items the account's word counts and not the lock's ([`super::verify::Reopened::with_account_words`]).
+    pub account_words: BTreeSet<ItemId>,
 }
 
 /// What happens to an item of the target that has the same number and another validity.
@@ -133,6 +135,8 @@ pub struct Plan {
     pub lacking_features: Vec<u32>,
     /// Selectors that select nothing.
     pub unmatched: Vec<Selector>,
+    /// Items for which an account's word was chosen, and that have none.
+    pub wordless: Vec<ItemId>,
 }
 
 /// What happens to one item.

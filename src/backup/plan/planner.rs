@@ -57,7 +57,9 @@ impl<'a> Planner<'a> {
         let unmatched = only
             .iter()
             .filter(|selector| !items.iter().any(|item| selector.selects(&item.label)));
+        let is_wordless = |id: &&ItemId| self.snapshot.contradicted().all(|(its, _)| its != *id);
         Plan {
+            wordless: self.choice.account_words.iter().filter(is_wordless).cloned().collect(),
             is_same_lock: self.is_same_lock,
             lacking_features: saved.filter(|bit| !present.contains(bit)).collect(),
             unmatched: unmatched.cloned().collect(),

@@ -250,6 +250,26 @@ fn code_when(record: &PasscodeRecord) -> Message {
     }
 }
 
+/// Where account and lock do not agree and the owner may choose: which item, what it is called, when it opens by the lock, and by the
+/// account.
+pub(super) fn contradictions(snapshot: &Snapshot) -> Vec<(&ItemId, Message, Message, Message)> {
+    let codes = snapshot.codes.iter().filter_map(|entry| {
+        let label = Label::new(
+            entry.id.clone(),
+            loss::code_kind(&entry.listed),
+            entry.about.name.clone(),
+        );
+        let lock = entry.listed.known().map(code_when)?;
+        Some((&entry.id, label_words(&label), lock, when(entry.account?.validity())))
+    });
+    let cards = snapshot.cards.iter().filter_map(|entry| {
+        let label = Label::new(entry.id.clone(), ItemKind::Card, entry.about.name.clone());
+        let lock = when(entry.record.validity);
+        Some((&entry.id, label_words(&label), lock, when(entry.account?.validity())))
+    });
+    codes.chain(cards).collect()
+}
+
 fn when(validity: Validity) -> Message {
     match (validity.start.is_open_start(), validity.end.is_open_end()) {
         (true, true) => say!("when-always"),

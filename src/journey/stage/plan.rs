@@ -38,6 +38,11 @@ const EXPIRED: &str = "option-expired";
 const ONE_TIME: &str = "option-one-time";
 const REPLACE: &str = "option-replace";
 const OWNER_CODE: &str = "option-owner-code";
+/// Before the id of an item: the account's word for it.
+const ACCOUNT_WORD: &str = "account-word-";
+const ALL_ACCOUNT_WORDS: &str = "option-account-words";
+/// Up to so many contradictions are decided one by one, more of them all at once: nobody reads a hundred, and so many have one cause.
+const MOST_ACCOUNT_WORDS: usize = 8;
 
 impl Plan {
     /// Makes the plan.
@@ -65,7 +70,7 @@ impl Plan {
                     Self::Showing(Some(shown))
                 }
                 Input::Tick(id, on) => {
-                    if set_option(facts, &id, on) {
+                    if set_option(facts, &id, on) || shown.set_account_word(facts, &id, on) {
                         // What happens to the others may change with it.
                         return Flow::Stay(Self::begin(facts, effects));
                     }
@@ -138,6 +143,50 @@ fn set_option(facts: &mut Facts, id: &str, on: bool) -> bool {
 }
 
 impl Shown {
+    /// Takes the account's word, or the lock's again, if the id is of that.
+    fn set_account_word(&self, facts: &mut Facts, id: &str, on: bool) -> bool {
+        let item = id.strip_prefix(ACCOUNT_WORD);
+        let meant = |its: &ItemId| id == ALL_ACCOUNT_WORDS || item == Some(its.0.as_str());
+        let contradicted = self.planned.snapshot.contradicted().map(|(id, _)| id);
+        let ids: Vec<ItemId> = contradicted.filter(|its| meant(its)).cloned().collect();
+        let words = &mut facts.chosen.account_words;
+        for id in &ids {
+            if on {
+                words.insert(id.clone());
+            } else {
+                words.remove(id);
+            }
+        }
+        !ids.is_empty()
+    }
+
+    /// What is offered where account and lock do not agree.
+    fn account_words(&self, facts: &Facts) -> Vec<Check<Message>> {
+        let snapshot = &self.planned.snapshot;
+        let ids: Vec<&ItemId> = snapshot.contradicted().map(|(id, _)| id).collect();
+        let is_taken = |id: &ItemId| facts.chosen.account_words.contains(id);
+        let check = |id: String, label: Message, detail: Option<Message>, ticked: bool| Check {
+            id,
+            label,
+            detail,
+            ticked,
+            required: false,
+        };
+        if ids.len() > MOST_ACCOUNT_WORDS {
+            let ticked = ids.iter().all(|id| is_taken(id));
+            let label = say!("plan-account-words", count = ids.len());
+            return vec![check(ALL_ACCOUNT_WORDS.to_owned(), label, None, ticked)];
+        }
+        let contradictions = items::contradictions(snapshot).into_iter();
+        contradictions
+            .map(|(id, item, lock, account)| {
+                let label = say!("plan-account-word", item = item, when = account);
+                let detail = say!("plan-account-word-lock", when = lock);
+                check(format!("{ACCOUNT_WORD}{id}"), label, Some(detail), is_taken(id))
+            })
+            .collect()
+    }
+
     fn table(&self, facts: &Facts) -> PlanTable<Message> {
         let chosen = &facts.chosen;
         let is_chosen = |id: &ItemId| !chosen.left_out.contains(id);
@@ -162,12 +211,15 @@ impl Shown {
         let written = say!("plan-count-written", count = written);
         PlanTable {
             counts: [Some(written), skipped, refused].into_iter().flatten().collect(),
-            options: vec![
+            options: [
                 option(EXPIRED, say!("plan-expired"), chosen.with_expired),
                 option(ONE_TIME, say!("plan-one-time"), chosen.with_one_time),
                 option(REPLACE, say!("plan-replace"), chosen.replace),
                 option(OWNER_CODE, say!("plan-owner-code"), chosen.keep_owner_passcode),
-            ],
+            ]
+            .into_iter()
+            .chain(self.account_words(facts))
+            .collect(),
             rows: rows
                 .filter(|row| items::matches(&row.id, &row.label, &self.search))
                 .collect(),

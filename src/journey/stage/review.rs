@@ -115,6 +115,9 @@ impl Review {
                 screen.lines.extend(general.into_iter().map(items::general_words));
                 let from_account = facts.copy.as_ref().and_then(|copy| copy.account.as_ref());
                 screen.lines.extend(from_account.into_iter().flat_map(account_lines));
+                if shown.data.snapshot.contradicted().next().is_some() {
+                    screen.lines.push(say!("account-choose-later"));
+                }
                 let table = shown.table();
                 if table.rows.is_empty() && !shown.search.is_empty() {
                     screen.lines.push(say!("search-nothing"));

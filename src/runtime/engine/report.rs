@@ -18,6 +18,7 @@ use crate::runtime::restore::{self, RestoreReport};
 use crate::runtime::vault::{Vault, VaultError};
 use crate::store::write_atomic;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
 #[derive(Serialize, Deserialize)]
@@ -28,10 +29,13 @@ struct Remembered {
     failed: Vec<(ItemId, Option<FailCause>)>,
     proved: bool,
     at: Moment,
+    /// The items that went by the account's word.
+    #[serde(default)]
+    account_words: BTreeSet<ItemId>,
 }
 
 impl Remembered {
-    /// The difference is made anew: it is a plain function of both sides.
+    /// The difference is made anew: it is a plain function of both sides. `snapshot`: what the restore aimed at.
     fn data(self, snapshot: Snapshot) -> ReportData {
         let diff = restore::against(&snapshot, &self.present, self.now);
         let failed = self.failed.iter().map(|(id, cause)| Failed {
@@ -71,6 +75,7 @@ pub(super) fn remember(
     journey: JourneyId,
     opened: &Opened,
     report: RestoreReport,
+    account_words: BTreeSet<ItemId>,
 ) -> Result<ReportData, RuntimeError> {
     use crate::backup::diff::ReadBack;
     let is_failed = |result: &ReadBack| matches!(result, ReadBack::Differs | ReadBack::Missing);
@@ -86,6 +91,7 @@ pub(super) fn remember(
         written: report.written,
         proved: report.proved,
         at: report.at,
+        account_words,
     };
     // A vault over the secure store has the copy's key, else the copy could not have been opened.
     if let Some(identity) = vault.identities_for(opened.digest())?.first() {
@@ -105,7 +111,8 @@ pub(super) fn present(
     opened: Opened,
 ) -> Result<(Contents, Snapshot), RuntimeError> {
     let remembered = remembered(store, vault, journey, &opened)?;
-    Ok((remembered.present, opened.reopened.into_snapshot()))
+    let aim = opened.with_account_words(&remembered.account_words);
+    Ok((remembered.present, aim.reopened.into_snapshot()))
 }
 
 /// What was remembered.
@@ -116,7 +123,8 @@ pub(super) fn load(
     opened: Opened,
 ) -> Result<ReportData, RuntimeError> {
     let remembered = remembered(store, vault, journey, &opened)?;
-    Ok(remembered.data(opened.reopened.into_snapshot()))
+    let aim = opened.with_account_words(&remembered.account_words);
+    Ok(remembered.data(aim.reopened.into_snapshot()))
 }
 
 fn remembered(

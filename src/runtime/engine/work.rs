@@ -537,7 +537,14 @@ impl<'a> Worker<'a> {
         });
         let report = report.await?;
         let vault = Vault::of_store(self.place.secrets, Vec::new());
-        let data = report::remember(self.place.store, &vault, self.journey, &opened, report)?;
+        let data = report::remember(
+            self.place.store,
+            &vault,
+            self.journey,
+            &opened,
+            report,
+            choice.account_words,
+        )?;
         Ok(News::Imported(Box::new(data)))
     }
 
