@@ -113,7 +113,7 @@ look() {
   "$aapt2" dump badging "$apk" >"$out/badging"
   grep -qi "sdkVersion:'26'" "$out/badging" || fail "the oldest Android is not 26"
   ! grep -q application-debuggable "$out/badging" || fail "it can be debugged"
-  ! grep -q android.permission.INTERNET "$out/badging" || fail "it asks for the internet"
+  grep -q android.permission.INTERNET "$out/badging" || fail "it does not ask for the internet"
   grep -q android.permission.BLUETOOTH_SCAN "$out/badging" || fail "it does not ask for Bluetooth"
   # What only native code or JNA looks up has kept its name.
   for name in io/crates/keyring/Keyring com/sun/jna/Native com/nonpolynomial/btleplug/android/impl/Adapter \

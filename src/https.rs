@@ -1,4 +1,5 @@
-//! The one place that opens a connection to the internet: carries the account's calls over HTTPS, and nothing else.
+//! The one place that opens a connection to the internet: carries the account's calls over HTTPS, and nothing else. On Android the
+//! platform's own carries them in its stead (`ffi::internet`).
 //!
 //! `ureq` speaks HTTP, `rustls` encrypts with the ciphers of `graviola`, and whom to trust is the system's own store's to say
 //! (docs/adr/0008). It follows no redirection, since a form holds secrets; keeps to a deadline and to [`reply::LARGEST`] bytes; and
@@ -17,11 +18,18 @@ use ureq::http::HeaderMap;
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 
 /// The most time for finding and reaching the server.
-const CONNECT: Duration = Duration::from_secs(10);
+pub(crate) const CONNECT: Duration = Duration::from_secs(10);
 /// How long a connection is kept for the next call: less than servers do, so that a call does not go into a closing one.
 const IDLE: Duration = Duration::from_secs(4);
 /// How often a wait looks whether it is still wanted.
 const LOOK: Duration = Duration::from_millis(50);
+
+/// What every call says of itself.
+pub(crate) const HEADERS: [(&str, &str); 3] = [
+    ("content-type", "application/x-www-form-urlencoded; charset=utf-8"),
+    ("accept", "application/json"),
+    ("user-agent", concat!("relatch/", env!("CARGO_PKG_VERSION"))),
+];
 
 /// Whose word counts on whether the server is the right one.
 #[derive(Clone, Debug)]
@@ -70,7 +78,6 @@ impl HttpsPump {
             .max_redirects_will_error(false)
             .timeout_connect(Some(CONNECT))
             .max_idle_age(IDLE)
-            .user_agent(concat!("relatch/", env!("CARGO_PKG_VERSION")))
             .build()
             .new_agent();
         Ok(Self {
@@ -80,11 +87,9 @@ impl HttpsPump {
     }
 
     fn exchange(&self, url: &str, body: &str, deadline: Duration) -> Result<RawReply, ureq::Error> {
-        let request = self
-            .agent
-            .post(url)
-            .header("content-type", "application/x-www-form-urlencoded; charset=utf-8")
-            .header("accept", "application/json");
+        let request = HEADERS.iter().fold(self.agent.post(url), |request, (name, value)| {
+            request.header(*name, *value)
+        });
         let mut config = request.config().timeout_global(Some(deadline));
         if leads_to_this_machine(url) {
             config = config.proxy(None);
@@ -120,23 +125,33 @@ impl Pump for HttpsPump {
     }
 
     fn now_ms(&self) -> i64 {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(now.as_millis()).unwrap_or(i64::MAX)
+        machine_now_ms()
     }
 
     fn wait(&mut self, ms: u64) -> Result<(), Cancelled> {
-        let mut left = Duration::from_millis(ms);
-        loop {
-            if (self.is_cancelled)() {
-                return Err(Cancelled);
-            }
-            if left.is_zero() {
-                return Ok(());
-            }
-            let nap = left.min(LOOK);
-            std::thread::sleep(nap);
-            left = left.saturating_sub(nap);
+        wait_unless(&*self.is_cancelled, ms)
+    }
+}
+
+/// This machine's time in milliseconds since 1970 UTC.
+pub(crate) fn machine_now_ms() -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(now.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Lets time pass, and looks often whether it is still wanted.
+pub(crate) fn wait_unless(is_cancelled: &dyn Fn() -> bool, ms: u64) -> Result<(), Cancelled> {
+    let mut left = Duration::from_millis(ms);
+    loop {
+        if is_cancelled() {
+            return Err(Cancelled);
         }
+        if left.is_zero() {
+            return Ok(());
+        }
+        let nap = left.min(LOOK);
+        std::thread::sleep(nap);
+        left = left.saturating_sub(nap);
     }
 }
 

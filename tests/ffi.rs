@@ -59,7 +59,7 @@ impl App {
         });
         let weak = Arc::downgrade(&shell);
         Self {
-            core: RelatchApp::new(config, shell),
+            core: RelatchApp::new(config, shell, None),
             shell: weak,
             screens,
         }
@@ -531,6 +531,7 @@ fn a_core_may_be_ended_from_inside_a_call_and_more_than_once() {
     *waiting = Some(Arc::new(RelatchApp::new(
         config(folder.path(), DemoModel::Keypad),
         shell,
+        None,
     )));
     drop(waiting);
     ends.recv_timeout(PATIENCE).unwrap();

@@ -25,6 +25,13 @@ android {
                 .toInt()
         versionCode = 1
         versionName = "0.1.0"
+        // A vendor's application for the owner's account, ../../docs/account.md; without it the app says that it has none.
+        for (part in listOf("clientId", "tokenServer")) {
+            val value = providers.gradleProperty("relatch.account.$part").getOrElse("")
+            require(value.none { it in "\"\\\n" }) { "relatch.account.$part is no text of one line" }
+            val name = part.replace(Regex("[A-Z]")) { "_${it.value}" }.uppercase()
+            buildConfigField("String", "ACCOUNT_$name", "\"$value\"")
+        }
     }
 
     buildTypes {
@@ -52,6 +59,7 @@ android {
     }
 
     buildFeatures.compose = true
+    buildFeatures.buildConfig = true
     lint.warningsAsErrors = true
     packaging.resources.excludes += "META-INF/{AL2.0,LGPL2.1}"
 

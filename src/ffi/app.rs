@@ -2,12 +2,14 @@
 
 use super::action::{Action, Entry};
 use super::clock::{PhoneClock, Zone};
-use super::config::{AccountConfig, AppConfig, AppMode};
+use super::config::{AppConfig, AppMode};
 use super::courier::Courier;
 use super::demo::Demo;
+use super::internet::Internet;
 use super::log::Log;
 use super::observer::AppObserver;
 use super::platform::PlatformEvent;
+use super::real::AccountWay;
 use super::screen::{DoorView, FieldKind, Screen, ScreenBody, StageName};
 use super::voice::Voice;
 use super::{limits, real};
@@ -50,8 +52,11 @@ struct Stage {
 impl RelatchApp {
     /// Starts the core, which opens its folder and its keys in the background: a first screen, on which nothing can be done yet,
     /// is there at once, the next a moment later. Where something cannot be opened, a screen says so and offers to try again.
-    #[uniffi::constructor]
-    pub fn new(config: AppConfig, observer: Arc<dyn AppObserver>) -> Self {
+    ///
+    /// `internet`: the platform's own, which then carries the account's calls. Without it the core reaches the account by itself, and on
+    /// Android not at all.
+    #[uniffi::constructor(default(internet = None))]
+    pub fn new(config: AppConfig, observer: Arc<dyn AppObserver>, internet: Option<Arc<dyn Internet>>) -> Self {
         let zone = Zone::new(&config.zone);
         let courier = Courier::default();
         let clock = Box::new(PhoneClock {
@@ -67,8 +72,9 @@ impl RelatchApp {
                 AppMode::Demo { lock } => Some(Demo::new(lock)),
             },
         };
+        let account = config.account.map(|config| AccountWay { config, internet });
         let started = tracing::dispatcher::with_default(&log.dispatch(), || {
-            start(&config.folder, config.account, &stage, &courier, observer)
+            start(&config.folder, account, &stage, &courier, observer)
         });
         Self {
             driver: started.ok(),
@@ -190,7 +196,7 @@ impl fmt::Debug for RelatchApp {
 /// Starts all threads, those that serve the shell first.
 fn start(
     folder: &str,
-    account: Option<AccountConfig>,
+    account: Option<AccountWay>,
     stage: &Stage,
     courier: &Courier,
     observer: Arc<dyn AppObserver>,
@@ -223,7 +229,7 @@ fn start(
     Ok(driver)
 }
 
-fn opener(folder: &str, account: Option<AccountConfig>, stage: &Stage) -> Open {
+fn opener(folder: &str, account: Option<AccountWay>, stage: &Stage) -> Open {
     let (folder, zone, demo) = (limits::folder(folder), stage.zone.clone(), stage.demo.clone());
     let mut kept = None;
     Box::new(move || {

@@ -15,7 +15,8 @@ pub struct AppConfig {
     /// A real lock or a demonstration.
     pub mode: AppMode,
     /// The vendor's own application with the lock maker's cloud, so that owners may sign in with their account. Without it the app says
-    /// so and offers the other ways to a key. A demonstration has an account of its own.
+    /// so and offers the other ways to a key; so it does on Android where no `Internet` is handed over beside this. A demonstration has
+    /// an account of its own.
     #[uniffi(default = None)]
     pub account: Option<AccountConfig>,
 }

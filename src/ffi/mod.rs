@@ -9,6 +9,7 @@
 //! | [`observer`] | what a shell implements |
 //! | [`screen`](mod@screen) | what is shown |
 //! | [`action`], [`platform`] | what a person did, what the platform is asked for and tells |
+//! | [`internet`] | the account's calls over the platform's own HTTPS |
 //! | [`hidden`] | text that does not print |
 //! | `courier` | brings screens and lines of the log to the shell, on a thread of its own |
 //! | `real`, `demo` | what the engine stands on: a phone, or a virtual lock in a folder |
@@ -25,6 +26,7 @@ pub mod config;
 mod courier;
 mod demo;
 pub mod hidden;
+pub mod internet;
 mod limits;
 mod log;
 pub mod observer;
@@ -35,8 +37,9 @@ mod voice;
 
 pub use action::{Action, Entry};
 pub use app::RelatchApp;
-pub use config::{AppConfig, AppMode, DemoLock, DemoModel, LogLevel, PhoneZone};
+pub use config::{AccountConfig, AppConfig, AppMode, DemoLock, DemoModel, LogLevel, PhoneZone};
 pub use hidden::{Hidden, HiddenBytes, Secret};
+pub use internet::{HttpHeader, HttpPost, HttpReply, Internet, InternetError};
 pub use observer::{AppObserver, LogLine};
 pub use platform::{DoorDeed, PlatformEvent, PlatformRequest, RadioState, SharedFile};
 pub use screen::Screen;

@@ -2,6 +2,9 @@
 
 use super::clock::{PhoneClock, Zone};
 use super::config::AccountConfig;
+use super::internet::{self, Internet};
+use crate::account::Application;
+use crate::account::region::BaseUrl;
 use crate::journey::trouble::Trouble;
 use crate::runtime::engine::threads::Opened;
 use crate::runtime::engine::{CloudAccess, Parts, troubles};
@@ -14,12 +17,19 @@ use std::sync::Arc;
 /// A phone's secure store, once it was tried: a try writes into it.
 pub(super) type Kept = Option<Arc<dyn Secrets>>;
 
+/// What an app says of the owner's account.
+pub(super) struct AccountWay {
+    pub(super) config: AccountConfig,
+    /// The platform's own way to the internet.
+    pub(super) internet: Option<Arc<dyn Internet>>,
+}
+
 /// Opens it. Where the secure store does not work nothing begins (S10): it is asked before anything is written.
 pub(super) fn open(
     folder: &Path,
     zone: &Zone,
     kept: &mut Kept,
-    account: Option<&AccountConfig>,
+    account: Option<&AccountWay>,
     secrets: impl FnOnce() -> Result<Arc<dyn Secrets>, SecretsError>,
 ) -> Result<Opened, Trouble> {
     if kept.is_none() {
@@ -45,25 +55,31 @@ pub(super) fn open(
     })
 }
 
-/// Android's judgement of certificates is asked through Java that no app carries yet, so that there is no account; and without it the library
-/// is smaller by a quarter (docs/performance.md).
+/// How the owner's account is reached. What makes no sense is as if it were missing, and the log says so.
+fn cloud(account: &AccountWay) -> Option<CloudAccess> {
+    let AccountWay { config, internet } = account;
+    let unusable =
+        |error: &dyn std::error::Error| tracing::warn!(%error, "the app's set-up for accounts makes no sense");
+    let server = BaseUrl::new(&config.token_server).inspect_err(|error| unusable(error));
+    let application = Application::with_server(&config.client_id, server.ok()?).inspect_err(|error| unusable(error));
+    match internet {
+        Some(internet) => Some(internet::access(application.ok()?, internet)),
+        None => own_internet(application.ok()?),
+    }
+}
+
+/// Android judges certificates for its own HTTPS; the Java that would let others ask it is in no registry. Without it the library is smaller
+/// by a quarter, too (docs/performance.md).
 #[cfg(target_os = "android")]
-fn cloud(_: &AccountConfig) -> Option<CloudAccess> {
-    tracing::warn!("this build has no account");
+fn own_internet(_: Application) -> Option<CloudAccess> {
+    tracing::warn!("this build has no account: the app hands no way to the internet over");
     None
 }
 
-/// How the owner's account is reached. What makes no sense is as if it were missing, and the log says so.
 #[cfg(not(target_os = "android"))]
-fn cloud(account: &AccountConfig) -> Option<CloudAccess> {
-    use crate::account::Application;
-    use crate::account::region::BaseUrl;
-    use crate::https::Trust;
-    let unusable =
-        |error: &dyn std::error::Error| tracing::warn!(%error, "the app's set-up for accounts makes no sense");
-    let server = BaseUrl::new(&account.token_server).inspect_err(|error| unusable(error));
-    let application = Application::with_server(&account.client_id, server.ok()?).inspect_err(|error| unusable(error));
-    Some(CloudAccess::over_https(application.ok()?, Trust::System))
+#[expect(clippy::unnecessary_wraps, reason = "Android has none")]
+fn own_internet(application: Application) -> Option<CloudAccess> {
+    Some(CloudAccess::over_https(application, crate::https::Trust::System))
 }
 
 /// The phone's Bluetooth. It is opened when it is first used, which is after somebody pressed something: only then does iOS ask for the
@@ -82,8 +98,15 @@ fn radio() -> Box<dyn Radio> {
 #[cfg(test)]
 mod tests {
     use super::super::config::PhoneZone;
+    use super::super::internet::{HttpPost, HttpReply, InternetError};
     use super::*;
+    use crate::journey::message::{Hidden, Message};
+    use crate::journey::screen::{Action, Body};
+    use crate::runtime::engine::threads::Driver;
     use crate::store::MemorySecrets;
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
 
     fn zone() -> Zone {
         Zone::new(&PhoneZone {
@@ -118,5 +141,82 @@ mod tests {
             assert!(opened.is_ok());
         }
         assert_eq!(tries, 1);
+    }
+
+    /// A shell's internet that leads nowhere, and counts.
+    #[derive(Default)]
+    struct Nowhere(AtomicU32);
+
+    impl Internet for Nowhere {
+        fn post(&self, _: HttpPost) -> Result<HttpReply, InternetError> {
+            self.0.fetch_add(1, Ordering::SeqCst);
+            // Of all errors the one that no call is repeated after.
+            Err(InternetError::Untrusted)
+        }
+    }
+
+    fn way(client_id: &str, token_server: &str, internet: &Arc<Nowhere>) -> AccountWay {
+        AccountWay {
+            config: AccountConfig {
+                client_id: client_id.to_owned(),
+                token_server: token_server.to_owned(),
+            },
+            internet: Some(Arc::clone(internet) as Arc<dyn Internet>),
+        }
+    }
+
+    const ID: &str = "c11e47c11e47c11e47c11e47c11e47c0";
+
+    #[test]
+    fn an_account_s_set_up_that_makes_no_sense_is_none() {
+        let internet = Arc::default();
+        assert!(cloud(&way(ID, "https://vendor.example.org", &internet)).is_some());
+        for (id, server) in [
+            ("", ""),
+            (ID, ""),
+            (ID, "http://vendor.example.org"),
+            ("x", "https://vendor.example.org"),
+        ] {
+            assert!(cloud(&way(id, server, &internet)).is_none(), "{id} {server}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_sent_before_the_owner_has_asked_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let internet: Arc<Nowhere> = Arc::default();
+        let account = way(ID, "https://vendor.example.org", &internet);
+        let (path, mut kept) = (folder.path().to_owned(), None);
+        let opener = Box::new(move || {
+            let secrets = || Ok(Arc::new(MemorySecrets::new()) as Arc<dyn Secrets>);
+            open(&path, &zone(), &mut kept, Some(&account), secrets)
+        });
+        let (shown, screens) = channel();
+        let show = Box::new(move |screen| drop(shown.send(screen)));
+        let driver = Driver::start(opener, Arc::new(|message: &Message| message.id.to_owned()), show).unwrap();
+        let next = |wanted: &dyn Fn(&Body<Message>) -> bool| loop {
+            let screen = screens.recv_timeout(Duration::from_mins(1)).unwrap();
+            if wanted(&screen.body) {
+                return screen;
+            }
+        };
+        let choices = |body: &Body<Message>| matches!(body, Body::Choices { .. });
+        let form = |body: &Body<Message>| matches!(body, Body::Form { .. });
+        let choose = |id: &str| Action::Choose(id.to_owned());
+        let mut screen = next(&choices);
+        for id in ["begin-same-lock", "account"] {
+            driver.act(screen.revision, choose(id));
+            screen = next(&choices);
+        }
+        driver.act(screen.revision, choose("region:eu"));
+        let asked = next(&form);
+        assert_eq!(internet.0.load(Ordering::SeqCst), 0);
+        let entry = |field: &str, text: &str| (field.to_owned(), Hidden(text.to_owned()));
+        let entries = vec![entry("name", "owner@example.org"), entry("password", "a password")];
+        driver.act(asked.revision, Action::Submit(entries));
+        let refused = next(&form);
+        assert!(internet.0.load(Ordering::SeqCst) > 0);
+        assert!(refused.problem.is_some());
+        driver.close();
     }
 }

@@ -25,14 +25,22 @@ pub struct CloudAccess {
 impl CloudAccess {
     /// Over the internet, in the regions that there are.
     pub fn over_https(application: Application, trust: crate::https::Trust) -> Self {
-        Self {
+        Self::over(
             application,
-            regions: vec![Region::Europe, Region::China],
-            pump: Arc::new(move |cancel| {
+            Arc::new(move |cancel| {
                 use crate::transport::Stop as _;
                 let pump = crate::https::HttpsPump::new(trust.clone(), move || cancel.is_asked())?;
                 Ok(Box::new(pump) as Box<dyn Pump>)
             }),
+        )
+    }
+
+    /// By what `pump` makes, in the regions that there are.
+    pub fn over(application: Application, pump: Arc<MakePump>) -> Self {
+        Self {
+            application,
+            regions: vec![Region::Europe, Region::China],
+            pump,
         }
     }
 }

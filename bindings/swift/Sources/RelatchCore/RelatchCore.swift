@@ -883,6 +883,232 @@ public func FfiConverterTypeAppObserver_lower(_ value: AppObserver) -> UInt64 {
 
 
 /**
+ * The platform's own way to the internet. A shell whose system does not let the core judge certificates (Android) implements it;
+ * elsewhere the core has a way of its own.
+ *
+ * Nothing is asked of it before a person has asked for their account. Calls come from threads of the core, one after the other.
+ */
+public protocol Internet: AnyObject, Sendable {
+    
+    /**
+     * Sends a form by POST over HTTPS and waits for the whole answer, whatever its status. It follows no redirection, sends the form
+     * once, caches nothing, asks nobody, and writes neither address, form nor answer into a log or an error.
+     *
+     * # Errors
+     * Why no answer came. Any other failure counts as a connection that broke off.
+     */
+    func post(post: HttpPost) throws  -> HttpReply
+    
+}
+/**
+ * The platform's own way to the internet. A shell whose system does not let the core judge certificates (Android) implements it;
+ * elsewhere the core has a way of its own.
+ *
+ * Nothing is asked of it before a person has asked for their account. Calls come from threads of the core, one after the other.
+ */
+open class InternetImpl: Internet, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_relatch_fn_clone_internet(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_relatch_fn_free_internet(handle, $0) }
+    }
+
+    
+
+    
+    /**
+     * Sends a form by POST over HTTPS and waits for the whole answer, whatever its status. It follows no redirection, sends the form
+     * once, caches nothing, asks nobody, and writes neither address, form nor answer into a log or an error.
+     *
+     * # Errors
+     * Why no answer came. Any other failure counts as a connection that broke off.
+     */
+open func post(post: HttpPost)throws  -> HttpReply  {
+    return try  FfiConverterTypeHttpReply_lift(try rustCallWithError(FfiConverterTypeInternetError_lift) {
+        uniffiCallStatus in
+    uniffi_relatch_fn_method_internet_post(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeHttpPost_lower(post),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceInternet {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceInternet = UniffiVTableCallbackInterfaceInternet(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterTypeInternet.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface Internet: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterTypeInternet.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface Internet: handle missing in uniffiClone")
+            }
+        },
+        post: { (
+            uniffiHandle: UInt64,
+            post: RustBuffer,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> HttpReply in
+                guard let uniffiObj = try? FfiConverterTypeInternet.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.post(
+                     post: try FfiConverterTypeHttpPost_lift(post)
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterTypeHttpReply_lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeInternetError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceInternet> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceInternet>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitInternet() {
+    uniffi_relatch_fn_init_callback_vtable_internet(UniffiCallbackInterfaceInternet.vtablePtr)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeInternet: FfiConverter {
+    fileprivate static let handleMap = UniffiHandleMap<Internet>()
+
+    typealias FfiType = UInt64
+    typealias SwiftType = Internet
+
+    public static func lift(_ handle: UInt64) throws -> Internet {
+        if ((handle & 1) == 0) {
+            // Rust-generated handle, construct a new class that uses the handle to implement the
+            // interface
+            return InternetImpl(unsafeFromHandle: handle)
+        } else {
+            // Swift-generated handle, get the object from the handle map
+            return try handleMap.remove(handle: handle)
+        }
+    }
+
+    public static func lower(_ value: Internet) -> UInt64 {
+         if let rustImpl = value as? InternetImpl {
+             // Rust-implemented object.  Clone the handle and return it
+            return rustImpl.uniffiCloneHandle()
+         } else {
+            // Swift object, generate a new vtable handle and return that.
+            return handleMap.insert(obj: value)
+         }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Internet {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Internet, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInternet_lift(_ handle: UInt64) throws -> Internet {
+    return try FfiConverterTypeInternet.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInternet_lower(_ value: Internet) -> UInt64 {
+    return FfiConverterTypeInternet.lower(value)
+}
+
+
+
+
+
+
+/**
  * The app's core: every journey, the lock, the saved copies. A shell makes one, draws its screens and tells it what happened.
  *
  * Nothing here fails, waits or throws, from the constructor on: what goes wrong is a problem on the screen. All methods may be
@@ -968,14 +1194,18 @@ open class RelatchApp: RelatchAppProtocol, @unchecked Sendable {
     /**
      * Starts the core, which opens its folder and its keys in the background: a first screen, on which nothing can be done yet,
      * is there at once, the next a moment later. Where something cannot be opened, a screen says so and offers to try again.
+     *
+     * `internet`: the platform's own, which then carries the account's calls. Without it the core reaches the account by itself, and on
+     * Android not at all.
      */
-public convenience init(config: AppConfig, observer: AppObserver) {
+public convenience init(config: AppConfig, observer: AppObserver, internet: Internet? = nil) {
     let handle =
         try! rustCall() {
         uniffiCallStatus in
     uniffi_relatch_fn_constructor_relatchapp_new(
         FfiConverterTypeAppConfig_lower(config),
-        FfiConverterTypeAppObserver_lower(observer),uniffiCallStatus
+        FfiConverterTypeAppObserver_lower(observer),
+        FfiConverterOptionTypeInternet.lower(internet),uniffiCallStatus
     )
 }
     self.init(unsafeFromHandle: handle)
@@ -1201,7 +1431,8 @@ public struct AppConfig: Equatable, Hashable {
     public let mode: AppMode
     /**
      * The vendor's own application with the lock maker's cloud, so that owners may sign in with their account. Without it the app says
-     * so and offers the other ways to a key. A demonstration has an account of its own.
+     * so and offers the other ways to a key; so it does on Android where no `Internet` is handed over beside this. A demonstration has
+     * an account of its own.
      */
     public let account: AccountConfig?
 
@@ -1226,7 +1457,8 @@ public struct AppConfig: Equatable, Hashable {
          */mode: AppMode, 
         /**
          * The vendor's own application with the lock maker's cloud, so that owners may sign in with their account. Without it the app says
-         * so and offers the other ways to a key. A demonstration has an account of its own.
+         * so and offers the other ways to a key; so it does on Android where no `Internet` is handed over beside this. A demonstration has
+         * an account of its own.
          */account: AccountConfig? = nil) {
         self.folder = folder
         self.language = language
@@ -2120,6 +2352,295 @@ public func FfiConverterTypeHiddenBytes_lift(_ buf: RustBuffer) throws -> Hidden
 #endif
 public func FfiConverterTypeHiddenBytes_lower(_ value: HiddenBytes) -> RustBuffer {
     return FfiConverterTypeHiddenBytes.lower(value)
+}
+
+
+/**
+ * A header of what is sent.
+ */
+public struct HttpHeader: Equatable, Hashable {
+    /**
+     * Its name.
+     */
+    public let name: String
+    /**
+     * Its value.
+     */
+    public let value: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its name.
+         */name: String, 
+        /**
+         * Its value.
+         */value: String) {
+        self.name = name
+        self.value = value
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension HttpHeader: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHttpHeader: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HttpHeader {
+        return
+            try HttpHeader(
+                name: FfiConverterString.read(from: &buf), 
+                value: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HttpHeader, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterString.write(value.value, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHttpHeader_lift(_ buf: RustBuffer) throws -> HttpHeader {
+    return try FfiConverterTypeHttpHeader.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHttpHeader_lower(_ value: HttpHeader) -> RustBuffer {
+    return FfiConverterTypeHttpHeader.lower(value)
+}
+
+
+/**
+ * What is to be sent. It prints as its name alone, as the form opens an account.
+ */
+public struct HttpPost: Equatable, Hashable, CustomStringConvertible {
+    /**
+     * Where to: `https://…`. Any other is to be refused.
+     */
+    public let url: String
+    /**
+     * The headers.
+     */
+    public let headers: [HttpHeader]
+    /**
+     * The body, which is ASCII.
+     */
+    public let form: Hidden
+    /**
+     * The most time for finding and reaching the server, in milliseconds.
+     */
+    public let connectMs: UInt32
+    /**
+     * The most time for everything together, in milliseconds.
+     */
+    public let deadlineMs: UInt32
+    /**
+     * The most bytes of the answer's body; a larger one is `TooLarge`.
+     */
+    public let largest: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Where to: `https://…`. Any other is to be refused.
+         */url: String, 
+        /**
+         * The headers.
+         */headers: [HttpHeader], 
+        /**
+         * The body, which is ASCII.
+         */form: Hidden, 
+        /**
+         * The most time for finding and reaching the server, in milliseconds.
+         */connectMs: UInt32, 
+        /**
+         * The most time for everything together, in milliseconds.
+         */deadlineMs: UInt32, 
+        /**
+         * The most bytes of the answer's body; a larger one is `TooLarge`.
+         */largest: UInt32) {
+        self.url = url
+        self.headers = headers
+        self.form = form
+        self.connectMs = connectMs
+        self.deadlineMs = deadlineMs
+        self.largest = largest
+    }
+
+    
+
+    
+// The local Rust `Display` implementation.
+public var description: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_relatch_fn_method_httppost_uniffi_trait_display(
+            FfiConverterTypeHttpPost_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension HttpPost: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHttpPost: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HttpPost {
+        return
+            try HttpPost(
+                url: FfiConverterString.read(from: &buf), 
+                headers: FfiConverterSequenceTypeHttpHeader.read(from: &buf), 
+                form: FfiConverterTypeHidden.read(from: &buf), 
+                connectMs: FfiConverterUInt32.read(from: &buf), 
+                deadlineMs: FfiConverterUInt32.read(from: &buf), 
+                largest: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HttpPost, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.url, into: &buf)
+        FfiConverterSequenceTypeHttpHeader.write(value.headers, into: &buf)
+        FfiConverterTypeHidden.write(value.form, into: &buf)
+        FfiConverterUInt32.write(value.connectMs, into: &buf)
+        FfiConverterUInt32.write(value.deadlineMs, into: &buf)
+        FfiConverterUInt32.write(value.largest, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHttpPost_lift(_ buf: RustBuffer) throws -> HttpPost {
+    return try FfiConverterTypeHttpPost.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHttpPost_lower(_ value: HttpPost) -> RustBuffer {
+    return FfiConverterTypeHttpPost.lower(value)
+}
+
+
+/**
+ * What came back. It prints as its name alone, as it may hold keys.
+ */
+public struct HttpReply: Equatable, Hashable, CustomStringConvertible {
+    /**
+     * The HTTP status.
+     */
+    public let status: UInt16
+    /**
+     * The header `Date`, as it is.
+     */
+    public let date: String?
+    /**
+     * The header `Retry-After`, as it is.
+     */
+    public let retryAfter: String?
+    /**
+     * The body, decoded from any transfer encoding.
+     */
+    public let body: HiddenBytes
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The HTTP status.
+         */status: UInt16, 
+        /**
+         * The header `Date`, as it is.
+         */date: String?, 
+        /**
+         * The header `Retry-After`, as it is.
+         */retryAfter: String?, 
+        /**
+         * The body, decoded from any transfer encoding.
+         */body: HiddenBytes) {
+        self.status = status
+        self.date = date
+        self.retryAfter = retryAfter
+        self.body = body
+    }
+
+    
+
+    
+// The local Rust `Display` implementation.
+public var description: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_relatch_fn_method_httpreply_uniffi_trait_display(
+            FfiConverterTypeHttpReply_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension HttpReply: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHttpReply: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HttpReply {
+        return
+            try HttpReply(
+                status: FfiConverterUInt16.read(from: &buf), 
+                date: FfiConverterOptionString.read(from: &buf), 
+                retryAfter: FfiConverterOptionString.read(from: &buf), 
+                body: FfiConverterTypeHiddenBytes.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HttpReply, into buf: inout [UInt8]) {
+        FfiConverterUInt16.write(value.status, into: &buf)
+        FfiConverterOptionString.write(value.date, into: &buf)
+        FfiConverterOptionString.write(value.retryAfter, into: &buf)
+        FfiConverterTypeHiddenBytes.write(value.body, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHttpReply_lift(_ buf: RustBuffer) throws -> HttpReply {
+    return try FfiConverterTypeHttpReply.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHttpReply_lower(_ value: HttpReply) -> RustBuffer {
+    return FfiConverterTypeHttpReply.lower(value)
 }
 
 
@@ -4556,6 +5077,119 @@ public func FfiConverterTypeFieldKind_lower(_ value: FieldKind) -> RustBuffer {
 
 
 /**
+ * Why no answer came. The first two say that nothing of the form was sent, so that nothing can have been done.
+ */
+public 
+enum InternetError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
+
+    
+    
+    /**
+     * There is no way to the server. Nothing was sent.
+     */
+    case NoNetwork
+    /**
+     * The server did not prove that it is the one, or the address is none of HTTPS. Nothing was sent.
+     */
+    case Untrusted
+    /**
+     * The time was over.
+     */
+    case TimedOut
+    /**
+     * The connection broke, or what came is no answer.
+     */
+    case CutOff
+    /**
+     * The answer is larger than it may be.
+     */
+    case TooLarge
+
+    
+
+    
+
+    
+    public var errorDescription: String? {
+        String(reflecting: self)
+    }
+    
+}
+
+#if compiler(>=6)
+extension InternetError: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeInternetError: FfiConverterRustBuffer {
+    typealias SwiftType = InternetError
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InternetError {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        
+
+        
+        case 1: return .NoNetwork
+        case 2: return .Untrusted
+        case 3: return .TimedOut
+        case 4: return .CutOff
+        case 5: return .TooLarge
+
+         default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: InternetError, into buf: inout [UInt8]) {
+        switch value {
+
+        
+
+        
+        
+        case .NoNetwork:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .Untrusted:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .TimedOut:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .CutOff:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .TooLarge:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInternetError_lift(_ buf: RustBuffer) throws -> InternetError {
+    return try FfiConverterTypeInternetError.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInternetError_lower(_ value: InternetError) -> RustBuffer {
+    return FfiConverterTypeInternetError.lower(value)
+}
+
+
+/**
  * How much is logged: that, and whatever matters more.
  */
 
@@ -5769,6 +6403,30 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeInternet: FfiConverterRustBuffer {
+    typealias SwiftType = Internet?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeInternet.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeInternet.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeAccountConfig: FfiConverterRustBuffer {
     typealias SwiftType = AccountConfig?
 
@@ -6062,6 +6720,31 @@ fileprivate struct FfiConverterSequenceTypeField: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeHttpHeader: FfiConverterRustBuffer {
+    typealias SwiftType = [HttpHeader]
+
+    public static func write(_ value: [HttpHeader], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeHttpHeader.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [HttpHeader] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [HttpHeader]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeHttpHeader.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeItemRow: FfiConverterRustBuffer {
     typealias SwiftType = [ItemRow]
 
@@ -6214,17 +6897,21 @@ private let initializationResult: InitializationResult = {
     if (uniffi_relatch_checksum_method_relatchapp_shut_down() != 5770) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_relatch_checksum_method_internet_post() != 58447) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_relatch_checksum_method_appobserver_on_screen() != 59616) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_relatch_checksum_method_appobserver_on_log() != 38835) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_relatch_checksum_constructor_relatchapp_new() != 42323) {
+    if (uniffi_relatch_checksum_constructor_relatchapp_new() != 43751) {
         return InitializationResult.apiChecksumMismatch
     }
 
     uniffiCallbackInitAppObserver()
+    uniffiCallbackInitInternet()
     return InitializationResult.ok
 }()
 

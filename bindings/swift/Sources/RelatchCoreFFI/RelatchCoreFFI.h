@@ -243,6 +243,13 @@ typedef void (*UniffiForeignFutureCompleteVoid)(uint64_t, UniffiForeignFutureRes
     );
 
 #endif
+#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_INTERNET_METHOD0
+#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_INTERNET_METHOD0
+typedef void (*UniffiCallbackInterfaceInternetMethod0)(uint64_t, RustBuffer, RustBuffer* _Nonnull, 
+        RustCallStatus *_Nonnull uniffiCallStatus
+    );
+
+#endif
 #ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_APP_OBSERVER_METHOD0
 #define UNIFFI_FFIDEF_CALLBACK_INTERFACE_APP_OBSERVER_METHOD0
 typedef void (*UniffiCallbackInterfaceAppObserverMethod0)(uint64_t, RustBuffer, void* _Nonnull, 
@@ -255,6 +262,15 @@ typedef void (*UniffiCallbackInterfaceAppObserverMethod0)(uint64_t, RustBuffer, 
 typedef void (*UniffiCallbackInterfaceAppObserverMethod1)(uint64_t, RustBuffer, void* _Nonnull, 
         RustCallStatus *_Nonnull uniffiCallStatus
     );
+
+#endif
+#ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_INTERNET
+#define UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_INTERNET
+typedef struct UniffiVTableCallbackInterfaceInternet {
+    UniffiCallbackInterfaceFree _Nonnull uniffiFree;
+    UniffiCallbackInterfaceClone _Nonnull uniffiClone;
+    UniffiCallbackInterfaceInternetMethod0 _Nonnull post;
+} UniffiVTableCallbackInterfaceInternet;
 
 #endif
 #ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_APP_OBSERVER
@@ -279,7 +295,7 @@ void uniffi_relatch_fn_free_relatchapp(uint64_t handle, RustCallStatus *_Nonnull
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_CONSTRUCTOR_RELATCHAPP_NEW
 #define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_CONSTRUCTOR_RELATCHAPP_NEW
-uint64_t uniffi_relatch_fn_constructor_relatchapp_new(RustBuffer config, uint64_t observer, RustCallStatus *_Nonnull out_status
+uint64_t uniffi_relatch_fn_constructor_relatchapp_new(RustBuffer config, uint64_t observer, RustBuffer internet, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_RELATCHAPP_DIAGNOSTICS
@@ -305,6 +321,26 @@ void uniffi_relatch_fn_method_relatchapp_send(uint64_t ptr, uint32_t revision, R
 #ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_RELATCHAPP_SHUT_DOWN
 #define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_RELATCHAPP_SHUT_DOWN
 void uniffi_relatch_fn_method_relatchapp_shut_down(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_CLONE_INTERNET
+#define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_CLONE_INTERNET
+uint64_t uniffi_relatch_fn_clone_internet(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_FREE_INTERNET
+#define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_FREE_INTERNET
+void uniffi_relatch_fn_free_internet(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_INIT_CALLBACK_VTABLE_INTERNET
+#define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_INIT_CALLBACK_VTABLE_INTERNET
+void uniffi_relatch_fn_init_callback_vtable_internet(const UniffiVTableCallbackInterfaceInternet* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_INTERNET_POST
+#define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_INTERNET_POST
+RustBuffer uniffi_relatch_fn_method_internet_post(uint64_t ptr, RustBuffer post, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_CLONE_APPOBSERVER
@@ -345,6 +381,16 @@ RustBuffer uniffi_relatch_fn_method_hiddenbytes_uniffi_trait_display(RustBuffer 
 #ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_SECRET_UNIFFI_TRAIT_DISPLAY
 #define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_SECRET_UNIFFI_TRAIT_DISPLAY
 RustBuffer uniffi_relatch_fn_method_secret_uniffi_trait_display(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_HTTPPOST_UNIFFI_TRAIT_DISPLAY
+#define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_HTTPPOST_UNIFFI_TRAIT_DISPLAY
+RustBuffer uniffi_relatch_fn_method_httppost_uniffi_trait_display(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_HTTPREPLY_UNIFFI_TRAIT_DISPLAY
+#define UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_HTTPREPLY_UNIFFI_TRAIT_DISPLAY
+RustBuffer uniffi_relatch_fn_method_httpreply_uniffi_trait_display(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_FN_METHOD_SCREEN_UNIFFI_TRAIT_DISPLAY
@@ -639,6 +685,12 @@ uint16_t uniffi_relatch_checksum_method_relatchapp_send(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_CHECKSUM_METHOD_RELATCHAPP_SHUT_DOWN
 #define UNIFFI_FFIDEF_UNIFFI_RELATCH_CHECKSUM_METHOD_RELATCHAPP_SHUT_DOWN
 uint16_t uniffi_relatch_checksum_method_relatchapp_shut_down(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RELATCH_CHECKSUM_METHOD_INTERNET_POST
+#define UNIFFI_FFIDEF_UNIFFI_RELATCH_CHECKSUM_METHOD_INTERNET_POST
+uint16_t uniffi_relatch_checksum_method_internet_post(void
     
 );
 #endif

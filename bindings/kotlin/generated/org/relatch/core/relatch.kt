@@ -650,11 +650,33 @@ internal open class UniffiForeignFutureResultVoid(
 internal interface UniffiForeignFutureCompleteVoid : com.sun.jna.Callback {
     fun callback(`callbackData`: Long,`result`: UniffiForeignFutureResultVoid.UniffiByValue,)
 }
+internal interface UniffiCallbackInterfaceInternetMethod0 : com.sun.jna.Callback {
+    fun callback(`uniffiHandle`: Long,`post`: RustBuffer.ByValue,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,)
+}
 internal interface UniffiCallbackInterfaceAppObserverMethod0 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`screen`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
 }
 internal interface UniffiCallbackInterfaceAppObserverMethod1 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`line`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
+}
+@Structure.FieldOrder("uniffiFree", "uniffiClone", "post")
+internal open class UniffiVTableCallbackInterfaceInternet(
+    @JvmField internal var `uniffiFree`: UniffiCallbackInterfaceFree? = null,
+    @JvmField internal var `uniffiClone`: UniffiCallbackInterfaceClone? = null,
+    @JvmField internal var `post`: UniffiCallbackInterfaceInternetMethod0? = null,
+) : Structure() {
+    class UniffiByValue(
+        `uniffiFree`: UniffiCallbackInterfaceFree? = null,
+        `uniffiClone`: UniffiCallbackInterfaceClone? = null,
+        `post`: UniffiCallbackInterfaceInternetMethod0? = null,
+    ): UniffiVTableCallbackInterfaceInternet(`uniffiFree`,`uniffiClone`,`post`,), Structure.ByValue
+
+   internal fun uniffiSetValue(other: UniffiVTableCallbackInterfaceInternet) {
+        `uniffiFree` = other.`uniffiFree`
+        `uniffiClone` = other.`uniffiClone`
+        `post` = other.`post`
+    }
+
 }
 @Structure.FieldOrder("uniffiFree", "uniffiClone", "onScreen", "onLog")
 internal open class UniffiVTableCallbackInterfaceAppObserver(
@@ -713,6 +735,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_relatch_checksum_method_relatchapp_shut_down(
     ): Int
+    external fun uniffi_relatch_checksum_method_internet_post(
+    ): Int
     external fun uniffi_relatch_checksum_method_appobserver_on_screen(
     ): Int
     external fun uniffi_relatch_checksum_method_appobserver_on_log(
@@ -736,6 +760,7 @@ internal object UniffiLib {
     init {
         Native.register(UniffiLib::class.java, findLibraryName(componentName = "relatch"))
         uniffiCallbackInterfaceAppObserver.register(this)
+        uniffiCallbackInterfaceInternet.register(this)
         
     }
 
@@ -744,7 +769,7 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_relatch_fn_free_relatchapp(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_relatch_fn_constructor_relatchapp_new(`config`: RustBuffer.ByValue,`observer`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_relatch_fn_constructor_relatchapp_new(`config`: RustBuffer.ByValue,`observer`: Long,`internet`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_relatch_fn_method_relatchapp_diagnostics(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -756,6 +781,14 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_relatch_fn_method_relatchapp_shut_down(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_relatch_fn_clone_internet(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_relatch_fn_free_internet(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_relatch_fn_init_callback_vtable_internet(`vtable`: UniffiVTableCallbackInterfaceInternet,
+    ): Unit
+    external fun uniffi_relatch_fn_method_internet_post(`ptr`: Long,`post`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_relatch_fn_clone_appobserver(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_relatch_fn_free_appobserver(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -771,6 +804,10 @@ internal object UniffiLib {
     external fun uniffi_relatch_fn_method_hiddenbytes_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_relatch_fn_method_secret_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_relatch_fn_method_httppost_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_relatch_fn_method_httpreply_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_relatch_fn_method_screen_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -908,13 +945,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_relatch_checksum_method_relatchapp_shut_down() and 0xFFFF) != 5770) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_relatch_checksum_method_internet_post() and 0xFFFF) != 58447) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_relatch_checksum_method_appobserver_on_screen() and 0xFFFF) != 59616) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_relatch_checksum_method_appobserver_on_log() and 0xFFFF) != 38835) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_relatch_checksum_constructor_relatchapp_new() and 0xFFFF) != 42323) {
+    if ((lib.uniffi_relatch_checksum_constructor_relatchapp_new() and 0xFFFF) != 43751) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1762,6 +1802,350 @@ public object FfiConverterTypeAppObserver: FfiConverter<AppObserver, Long> {
 
 
 /**
+ * The platform's own way to the internet. A shell whose system does not let the core judge certificates (Android) implements it;
+ * elsewhere the core has a way of its own.
+ *
+ * Nothing is asked of it before a person has asked for their account. Calls come from threads of the core, one after the other.
+ */
+public interface Internet {
+    
+    /**
+     * Sends a form by POST over HTTPS and waits for the whole answer, whatever its status. It follows no redirection, sends the form
+     * once, caches nothing, asks nobody, and writes neither address, form nor answer into a log or an error.
+     *
+     * # Errors
+     * Why no answer came. Any other failure counts as a connection that broke off.
+     */
+    fun `post`(`post`: HttpPost): HttpReply
+    
+    companion object
+}
+
+/**
+ * The platform's own way to the internet. A shell whose system does not let the core judge certificates (Android) implements it;
+ * elsewhere the core has a way of its own.
+ *
+ * Nothing is asked of it before a person has asked for their account. Calls come from threads of the core, one after the other.
+ */
+open class InternetImpl: Disposable, AutoCloseable, Internet
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_relatch_fn_free_internet(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_relatch_fn_clone_internet(handle, status)
+        }
+    }
+
+    
+    /**
+     * Sends a form by POST over HTTPS and waits for the whole answer, whatever its status. It follows no redirection, sends the form
+     * once, caches nothing, asks nobody, and writes neither address, form nor answer into a log or an error.
+     *
+     * # Errors
+     * Why no answer came. Any other failure counts as a connection that broke off.
+     */
+    @Throws(InternetException::class)override fun `post`(`post`: HttpPost): HttpReply {
+            return FfiConverterTypeHttpReply.lift(
+    callWithHandle {
+    uniffiRustCallWithError(InternetException) { _status ->
+    UniffiLib.uniffi_relatch_fn_method_internet_post(
+        it,
+        
+        FfiConverterTypeHttpPost.lower(`post`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceInternet {
+    internal object `post`: UniffiCallbackInterfaceInternetMethod0 {
+        override fun callback(`uniffiHandle`: Long,`post`: RustBuffer.ByValue,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeInternet.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`post`(
+                    FfiConverterTypeHttpPost.lift(`post`),
+                )
+            }
+            val writeReturn = { value: HttpReply -> uniffiOutReturn.setValue(FfiConverterTypeHttpReply.lower(value)) }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: InternetException -> FfiConverterTypeInternetError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeInternet.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeInternet.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceInternet.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `post`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_relatch_fn_init_callback_vtable_internet(vtable)
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeInternet: FfiConverter<Internet, Long> {
+    internal val handleMap = UniffiHandleMap<Internet>()
+
+    override fun lower(value: Internet): Long {
+        if (value is InternetImpl) {
+             // Rust-implemented object.  Clone the handle and return it
+            return value.uniffiCloneHandle()
+         } else {
+            // Kotlin object, generate a new vtable handle and return that.
+            return handleMap.insert(value)
+         }
+    }
+
+    override fun lift(value: Long): Internet {
+        if ((value and 1.toLong()) == 0.toLong()) {
+            // Rust-generated handle, construct a new class that uses the handle to implement the
+            // interface
+            return InternetImpl(UniffiWithHandle, value)
+        } else {
+            // Kotlin-generated handle, get the object from the handle map
+            return handleMap.remove(value)
+        }
+    }
+
+    override fun read(buf: ByteBuffer): Internet {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Internet) = 8UL
+
+    override fun write(value: Internet, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * The app's core: every journey, the lock, the saved copies. A shell makes one, draws its screens and tells it what happened.
  *
  * Nothing here fails, waits or throws, from the constructor on: what goes wrong is a problem on the screen. All methods may be
@@ -1834,15 +2218,19 @@ open class RelatchApp: Disposable, AutoCloseable, RelatchAppInterface
     /**
      * Starts the core, which opens its folder and its keys in the background: a first screen, on which nothing can be done yet,
      * is there at once, the next a moment later. Where something cannot be opened, a screen says so and offers to try again.
+     *
+     * `internet`: the platform's own, which then carries the account's calls. Without it the core reaches the account by itself, and on
+     * Android not at all.
      */
-    constructor(`config`: AppConfig, `observer`: AppObserver) :
+    constructor(`config`: AppConfig, `observer`: AppObserver, `internet`: Internet? = null) :
         this(UniffiWithHandle, 
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_relatch_fn_constructor_relatchapp_new(
     
         
         FfiConverterTypeAppConfig.lower(`config`),
-        FfiConverterTypeAppObserver.lower(`observer`),_status)
+        FfiConverterTypeAppObserver.lower(`observer`),
+        FfiConverterOptionalTypeInternet.lower(`internet`),_status)
 }
     )
 
@@ -2125,7 +2513,8 @@ data class AppConfig (
     , 
     /**
      * The vendor's own application with the lock maker's cloud, so that owners may sign in with their account. Without it the app says
-     * so and offers the other ways to a key. A demonstration has an account of its own.
+     * so and offers the other ways to a key; so it does on Android where no `Internet` is handed over beside this. A demonstration has
+     * an account of its own.
      */
     val `account`: AccountConfig? = null 
     
@@ -2755,6 +3144,213 @@ public object FfiConverterTypeHiddenBytes: FfiConverterRustBuffer<HiddenBytes> {
 
     override fun write(value: HiddenBytes, buf: ByteBuffer) {
             FfiConverterByteArray.write(value.`bytes`, buf)
+    }
+}
+
+
+
+/**
+ * A header of what is sent.
+ */
+data class HttpHeader (
+    /**
+     * Its name.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * Its value.
+     */
+    val `value`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHttpHeader: FfiConverterRustBuffer<HttpHeader> {
+    override fun read(buf: ByteBuffer): HttpHeader {
+        return HttpHeader(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HttpHeader) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterString.allocationSize(value.`value`)
+    )
+
+    override fun write(value: HttpHeader, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterString.write(value.`value`, buf)
+    }
+}
+
+
+
+/**
+ * What is to be sent. It prints as its name alone, as the form opens an account.
+ */
+data class HttpPost (
+    /**
+     * Where to: `https://…`. Any other is to be refused.
+     */
+    val `url`: kotlin.String
+    , 
+    /**
+     * The headers.
+     */
+    val `headers`: List<HttpHeader>
+    , 
+    /**
+     * The body, which is ASCII.
+     */
+    val `form`: Hidden
+    , 
+    /**
+     * The most time for finding and reaching the server, in milliseconds.
+     */
+    val `connectMs`: kotlin.UInt
+    , 
+    /**
+     * The most time for everything together, in milliseconds.
+     */
+    val `deadlineMs`: kotlin.UInt
+    , 
+    /**
+     * The most bytes of the answer's body; a larger one is `TooLarge`.
+     */
+    val `largest`: kotlin.UInt
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_relatch_fn_method_httppost_uniffi_trait_display(FfiConverterTypeHttpPost.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHttpPost: FfiConverterRustBuffer<HttpPost> {
+    override fun read(buf: ByteBuffer): HttpPost {
+        return HttpPost(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeHttpHeader.read(buf),
+            FfiConverterTypeHidden.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HttpPost) = (
+            FfiConverterString.allocationSize(value.`url`) +
+            FfiConverterSequenceTypeHttpHeader.allocationSize(value.`headers`) +
+            FfiConverterTypeHidden.allocationSize(value.`form`) +
+            FfiConverterUInt.allocationSize(value.`connectMs`) +
+            FfiConverterUInt.allocationSize(value.`deadlineMs`) +
+            FfiConverterUInt.allocationSize(value.`largest`)
+    )
+
+    override fun write(value: HttpPost, buf: ByteBuffer) {
+            FfiConverterString.write(value.`url`, buf)
+            FfiConverterSequenceTypeHttpHeader.write(value.`headers`, buf)
+            FfiConverterTypeHidden.write(value.`form`, buf)
+            FfiConverterUInt.write(value.`connectMs`, buf)
+            FfiConverterUInt.write(value.`deadlineMs`, buf)
+            FfiConverterUInt.write(value.`largest`, buf)
+    }
+}
+
+
+
+/**
+ * What came back. It prints as its name alone, as it may hold keys.
+ */
+data class HttpReply (
+    /**
+     * The HTTP status.
+     */
+    val `status`: kotlin.UShort
+    , 
+    /**
+     * The header `Date`, as it is.
+     */
+    val `date`: kotlin.String?
+    , 
+    /**
+     * The header `Retry-After`, as it is.
+     */
+    val `retryAfter`: kotlin.String?
+    , 
+    /**
+     * The body, decoded from any transfer encoding.
+     */
+    val `body`: HiddenBytes
+    
+){
+    
+
+    
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_relatch_fn_method_httpreply_uniffi_trait_display(FfiConverterTypeHttpReply.lower(this),
+        _status)
+}
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHttpReply: FfiConverterRustBuffer<HttpReply> {
+    override fun read(buf: ByteBuffer): HttpReply {
+        return HttpReply(
+            FfiConverterUShort.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeHiddenBytes.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HttpReply) = (
+            FfiConverterUShort.allocationSize(value.`status`) +
+            FfiConverterOptionalString.allocationSize(value.`date`) +
+            FfiConverterOptionalString.allocationSize(value.`retryAfter`) +
+            FfiConverterTypeHiddenBytes.allocationSize(value.`body`)
+    )
+
+    override fun write(value: HttpReply, buf: ByteBuffer) {
+            FfiConverterUShort.write(value.`status`, buf)
+            FfiConverterOptionalString.write(value.`date`, buf)
+            FfiConverterOptionalString.write(value.`retryAfter`, buf)
+            FfiConverterTypeHiddenBytes.write(value.`body`, buf)
     }
 }
 
@@ -4515,6 +5111,140 @@ public object FfiConverterTypeFieldKind: FfiConverterRustBuffer<FieldKind> {
 
 
 
+
+
+/**
+ * Why no answer came. The first two say that nothing of the form was sent, so that nothing can have been done.
+ */
+sealed class InternetException: kotlin.Exception() {
+    
+    /**
+     * There is no way to the server. Nothing was sent.
+     */
+    class NoNetwork(
+        ) : InternetException() {
+        override val message
+            get() = ""
+    }
+    
+    /**
+     * The server did not prove that it is the one, or the address is none of HTTPS. Nothing was sent.
+     */
+    class Untrusted(
+        ) : InternetException() {
+        override val message
+            get() = ""
+    }
+    
+    /**
+     * The time was over.
+     */
+    class TimedOut(
+        ) : InternetException() {
+        override val message
+            get() = ""
+    }
+    
+    /**
+     * The connection broke, or what came is no answer.
+     */
+    class CutOff(
+        ) : InternetException() {
+        override val message
+            get() = ""
+    }
+    
+    /**
+     * The answer is larger than it may be.
+     */
+    class TooLarge(
+        ) : InternetException() {
+        override val message
+            get() = ""
+    }
+    
+
+    
+
+
+    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<InternetException> {
+        override fun lift(error_buf: RustBuffer.ByValue): InternetException = FfiConverterTypeInternetError.lift(error_buf)
+    }
+
+    
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeInternetError : FfiConverterRustBuffer<InternetException> {
+    override fun read(buf: ByteBuffer): InternetException {
+        
+
+        return when(buf.getInt()) {
+            1 -> InternetException.NoNetwork()
+            2 -> InternetException.Untrusted()
+            3 -> InternetException.TimedOut()
+            4 -> InternetException.CutOff()
+            5 -> InternetException.TooLarge()
+            else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: InternetException): ULong {
+        return when(value) {
+            is InternetException.NoNetwork -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+            )
+            is InternetException.Untrusted -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+            )
+            is InternetException.TimedOut -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+            )
+            is InternetException.CutOff -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+            )
+            is InternetException.TooLarge -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: InternetException, buf: ByteBuffer) {
+        when(value) {
+            is InternetException.NoNetwork -> {
+                buf.putInt(1)
+                Unit
+            }
+            is InternetException.Untrusted -> {
+                buf.putInt(2)
+                Unit
+            }
+            is InternetException.TimedOut -> {
+                buf.putInt(3)
+                Unit
+            }
+            is InternetException.CutOff -> {
+                buf.putInt(4)
+                Unit
+            }
+            is InternetException.TooLarge -> {
+                buf.putInt(5)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+}
+
+
+
 /**
  * How much is logged: that, and whatever matters more.
  */
@@ -5740,6 +6470,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeInternet: FfiConverterRustBuffer<Internet?> {
+    override fun read(buf: ByteBuffer): Internet? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeInternet.read(buf)
+    }
+
+    override fun allocationSize(value: Internet?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeInternet.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Internet?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeInternet.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeAccountConfig: FfiConverterRustBuffer<AccountConfig?> {
     override fun read(buf: ByteBuffer): AccountConfig? {
         if (buf.get().toInt() == 0) {
@@ -6094,6 +6856,34 @@ public object FfiConverterSequenceTypeField: FfiConverterRustBuffer<List<Field>>
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeField.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeHttpHeader: FfiConverterRustBuffer<List<HttpHeader>> {
+    override fun read(buf: ByteBuffer): List<HttpHeader> {
+        val len = buf.getInt()
+        return List<HttpHeader>(len) {
+            FfiConverterTypeHttpHeader.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<HttpHeader>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeHttpHeader.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<HttpHeader>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeHttpHeader.write(it, buf)
         }
     }
 }

@@ -16,11 +16,13 @@ import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import org.relatch.Relatch
+import org.relatch.core.AccountConfig
 import org.relatch.core.Action
 import org.relatch.core.AppConfig
 import org.relatch.core.AppMode
 import org.relatch.core.ButtonName
 import org.relatch.core.HiddenBytes
+import org.relatch.core.Internet
 import org.relatch.core.LogLevel
 import org.relatch.core.LogLine
 import org.relatch.core.PhoneZone
@@ -45,6 +47,7 @@ class WaitingFile(
  */
 class Shell(
     private val context: Context,
+    private val internet: Internet = PhoneInternet(),
 ) {
     private val scope = MainScope()
     private val kept = context.getSharedPreferences("shell", Context.MODE_PRIVATE)
@@ -199,7 +202,8 @@ class Shell(
         val mode = if (demo == null) AppMode.Real else AppMode.Demo(demo.lock(fresh))
         if (demo == null) handContextOver()
         val folder = File(context.noBackupFilesDir, if (demo == null) "relatch" else "demo")
-        val core = Relatch(AppConfig(folder.path, language(), zone(), LogLevel.INFO, mode), ::log)
+        val config = AppConfig(folder.path, language(), zone(), LogLevel.INFO, mode, vendorsAccount())
+        val core = Relatch(config, internet, ::log)
         this.core = core
         tellRadio()
         watching = scope.launch { core.screen.collect(::show) }
@@ -259,6 +263,15 @@ class Shell(
         const val FROM_COPY = "begin-from-copy"
     }
 }
+
+/**
+ * The vendor's application with the lock maker's cloud, where this build was given one; half of one is told in the core's log. Its secret is on
+ * the vendor's server.
+ */
+internal fun vendorsAccount(
+    clientId: String = BuildConfig.ACCOUNT_CLIENT_ID,
+    tokenServer: String = BuildConfig.ACCOUNT_TOKEN_SERVER,
+): AccountConfig? = if (clientId.isEmpty() && tokenServer.isEmpty()) null else AccountConfig(clientId, tokenServer)
 
 private fun Screen.isSameForm(other: Screen): Boolean = stage == other.stage && fields() == other.fields()
 

@@ -19,7 +19,7 @@ class ManifestTest {
     private val sources = File(System.getProperty("relatch.sources") ?: ".")
 
     @Test
-    fun onlyBluetoothIsAskedFor() {
+    fun onlyBluetoothAndTheInternetAreAskedFor() {
         val asked =
             app.packageManager
                 .getPackageInfo(
@@ -43,8 +43,10 @@ class ManifestTest {
                 "BLUETOOTH_ADMIN",
                 "ACCESS_COARSE_LOCATION",
                 "ACCESS_FINE_LOCATION",
+                "INTERNET",
             )
-        assertEquals("nothing beside, and not the internet", emptySet<String>(), ours - known)
+        assertEquals("nothing beside", emptySet<String>(), ours - known)
+        assertTrue("for the owner's account", "INTERNET" in ours)
         val manifest = File(sources, "src/main/AndroidManifest.xml").readText()
         assertTrue("neverForLocation" in manifest)
         assertEquals(

@@ -5,6 +5,9 @@ import kotlinx.coroutines.flow.StateFlow
 import org.relatch.core.Action
 import org.relatch.core.AppConfig
 import org.relatch.core.AppObserver
+import org.relatch.core.HttpPost
+import org.relatch.core.Internet
+import org.relatch.core.InternetException
 import org.relatch.core.LogLine
 import org.relatch.core.PlatformEvent
 import org.relatch.core.RelatchApp
@@ -18,16 +21,19 @@ import org.relatch.core.Screen
  *
  * @param config what a shell says once. A folder that cannot be a path, because it holds half of a surrogate pair, is told on
  *   the screen as every other bad folder is.
+ * @param internet the platform's own way to the internet, by which an owner's account is then reached; on Android there is no other. It is
+ *   called from threads of the core. What it throws beside an [InternetException], errors included, is a connection that broke off.
  * @param log is given each line of the log, for the platform's own: they hold no secret. It is called from a thread of the
  *   core and should return soon. Once it has thrown, it is given no more.
  * @throws UnsatisfiedLinkError where the library `relatch_core` is not there, which is a mistake of the app's package.
  */
 public class Relatch(
     config: AppConfig,
+    internet: Internet? = null,
     log: (LogLine) -> Unit,
 ) : AutoCloseable {
     private val newest = Newest(log)
-    private val app = RelatchApp(config.wellFormed(), newest)
+    private val app = RelatchApp(config.wellFormed(), newest, internet?.let(::Guarded))
 
     /**
      * What to show, always the newest. It is set from a thread of the core; collect it on the main thread. Who collects slowly
@@ -115,4 +121,16 @@ private class Newest(
             throw IllegalStateException("the app's log failed", error)
         }
     }
+}
+
+/** An error of the app's would go by the generated code unseen, and the core would find no answer where one has to be. */
+private class Guarded(
+    private val internet: Internet,
+) : Internet {
+    override fun post(post: HttpPost) =
+        try {
+            internet.post(post).wellFormed()
+        } catch (_: Error) {
+            throw InternetException.CutOff()
+        }
 }

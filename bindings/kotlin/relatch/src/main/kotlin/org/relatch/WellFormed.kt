@@ -5,6 +5,7 @@ import org.relatch.core.AppConfig
 import org.relatch.core.AppMode
 import org.relatch.core.DoorDeed
 import org.relatch.core.Hidden
+import org.relatch.core.HttpReply
 import org.relatch.core.PlatformEvent
 
 /**
@@ -35,12 +36,18 @@ internal fun AppConfig.wellFormed(): AppConfig =
         folder = folder.takeIf { it.wellFormed() == it }.orEmpty(),
         language = language.wellFormed(),
         zone = zone.copy(id = zone.id.wellFormed()),
+        account =
+            account?.run {
+                copy(clientId = clientId.wellFormed(), tokenServer = tokenServer.wellFormed())
+            },
         mode =
             when (val mode = mode) {
                 is AppMode.Real -> mode
                 is AppMode.Demo -> mode.copy(lock = mode.lock.copy(faults = mode.lock.faults.map(String::wellFormed)))
             },
     )
+
+internal fun HttpReply.wellFormed(): HttpReply = copy(date = date?.wellFormed(), retryAfter = retryAfter?.wellFormed())
 
 internal fun Action.wellFormed(): Action =
     when (this) {

@@ -8,6 +8,7 @@ import org.relatch.core.AppMode
 import org.relatch.core.AppObserver
 import org.relatch.core.DemoLock
 import org.relatch.core.DemoModel
+import org.relatch.core.Internet
 import org.relatch.core.LogLevel
 import org.relatch.core.LogLine
 import org.relatch.core.PhoneZone
@@ -34,9 +35,10 @@ internal interface Core : AutoCloseable {
 /** As an app has it. */
 internal class Layered(
     config: AppConfig,
+    internet: Internet? = null,
     log: (LogLine) -> Unit = {},
 ) : Core {
-    private val relatch = Relatch(config, log)
+    private val relatch = Relatch(config, internet, log)
     override val screen get() = relatch.screen
 
     override fun send(

@@ -97,7 +97,7 @@ class SecretTest {
         val lines = ConcurrentLinkedQueue<LogLine>()
         val faults = listOf("drop-after@20", "garbage@50", "lose-reply@80", "refuse@110")
         val config = demo(folder, DemoModel.FULL) { it.copy(faults = faults) }
-        val app = App(Layered(config, lines::add))
+        val app = App(Layered(config, log = lines::add))
         val owner = Owner()
         val secrets = mutableSetOf<String>()
         val receipt =
