@@ -23,7 +23,7 @@ main() {
   printf 'root:x:0:\nmessagebus:x:102:\nbluetooth:x:103:\n' >"$root/etc/group"
   echo 0123456789abcdef0123456789abcdef >"$root/etc/machine-id"
   printf '[General]\nControllerMode = le\n' >"$root/etc/bluetooth/main.conf"
-  install -m 755 /tmp/init.sh "$root/init"
+  install -m 755 /relatch/init.sh "$root/init"
   (cd "$root" && find . | busybox cpio -o -H newc 2>/dev/null) >/image/base.cpio
   rm -rf "$root"
 }

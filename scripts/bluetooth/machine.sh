@@ -49,14 +49,14 @@ make() {
       sed -n "s/^ *Depends: \(linux-image-[0-9].*\)/\1/p" | sed -n 1p) && apt-get download --quiet "$kernel" &&
       dpkg -x "$kernel"_*.deb "$1/kernel" && rm "$kernel"_*.deb' \
     "$suite" "$making" "deb [signed-by=$keys] $mirror $suite main" >&2
-  mkdir "$making/work"
-  install -m 755 "$here/image.sh" "$here/init.sh" "$making/tmp/"
+  mkdir "$making/relatch"
+  install -m 755 "$here/image.sh" "$here/init.sh" "$making/relatch/"
   # shellcheck disable=SC2016
   unshare --mount --pid --fork --kill-child sh -ec '
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"
-    exec chroot "$1" /tmp/image.sh' sh "$making" >&2
-  rm -rf "$making/kernel" "$making"/tmp/*
+    exec chroot "$1" /relatch/image.sh' sh "$making" >&2
+  rm -rf "$making/kernel" "$making"/relatch/*
   dpkg-query --admindir="$making/var/lib/dpkg" --show bluez qemu-system-x86 >"$making/VERSION"
   mv --no-target-directory "$making" "$machine"
   trap - EXIT

@@ -66,11 +66,12 @@ boot() {
   # shellcheck disable=SC2016
   timeout --kill-after=10 "$limit" unshare --mount --pid --net --ipc --fork --kill-child sh -ec '
     mount --bind "$1" "$1"
-    mount --bind "$2" "$1/work"
+    mkdir -p "$1/relatch"
+    mount --bind "$2" "$1/relatch"
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"
     exec chroot "$1" qemu-system-x86_64 -machine pc -accel tcg,thread=multi -cpu max -smp 1 -m "$3" \
-      -nodefaults -display none -monitor none -serial stdio -no-reboot -kernel /image/vmlinux -initrd /work/image.cpio \
+      -nodefaults -display none -monitor none -serial stdio -no-reboot -kernel /image/vmlinux -initrd /relatch/image.cpio \
       -append "console=ttyS0 panic=-1 quiet"' sh "$1" "$work" "$memory" </dev/null
 }
 

@@ -1,10 +1,13 @@
 package org.relatch.app
 
+import org.junit.rules.ExternalResource
 import java.io.File
 import java.io.InputStream
 import java.io.OutputStream
 import java.net.InetAddress
 import java.security.KeyStore
+import java.security.Provider
+import java.security.Security
 import java.util.Collections
 import java.util.concurrent.CountDownLatch
 import javax.net.ssl.KeyManagerFactory
@@ -113,5 +116,22 @@ class TlsServer(
 
     private companion object {
         const val PASSWORD = "nobody"
+    }
+}
+
+/**
+ * Java's own encryption alone: Robolectric leaves others in the process, by which Java's HTTP cannot be ended while it begins, and which Java's
+ * own falls over.
+ */
+class JavasOwnEncryption : ExternalResource() {
+    private var others: List<IndexedValue<Provider>> = emptyList()
+
+    override fun before() {
+        others = Security.getProviders().withIndex().filter { it.value.name in setOf("BC", "Conscrypt") }
+        for (other in others) Security.removeProvider(other.value.name)
+    }
+
+    override fun after() {
+        for (other in others) Security.insertProviderAt(other.value, other.index + 1)
     }
 }
