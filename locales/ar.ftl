@@ -437,9 +437,11 @@ plan-owner-code = ترك رمز المالك على القفل كما هو
 plan-account-word = { $item }: كما يقول الحساب، { $when }
 plan-account-word-lock = القفل قال: { $when }
 plan-account-words = { $count ->
+    [zero] لا شيء يختلف
     [one] لعنصر واحد، تُؤخذ أوقات الحساب
     [two] لعنصرين، تُؤخذ أوقات الحساب
     [few] لـ { $count } عناصر تختلف، تُؤخذ أوقات الحساب
+    [many] لـ { $count } عنصرًا تختلف، تُؤخذ أوقات الحساب
    *[other] لـ { $count } عنصرًا تختلف، تُؤخذ أوقات الحساب
 }
 fate-add = إضافة
@@ -572,6 +574,17 @@ item-fob-named = البطاقة { $number }، { $name }
 item-finger = البصمة { $number }
 item-finger-named = البصمة { $number }، { $name }
 item-owner-code = رمز المالك
+item-thing = { $thing } { $number }
+item-thing-named = { $thing } { $number }، { $name }
+thing-face = وجه
+thing-palm = راحة يد
+thing-remote = جهاز تحكم
+thing-keypad = لوحة أرقام
+thing-door-sensor = حساس باب
+thing-gateway = بوابة
+thing-qr-code = رمز QR
+thing-person = مفتاح هاتف
+thing-unused-code = رمز لم يُستخدم
 item-general = عمومًا
 general-kind = { $kind }: { $why }
 setting-auto-lock = إعداد: الإقفال التلقائي
@@ -625,6 +638,11 @@ obstacle-freeze = القفل المجمَّد يرفض كل شيء آخر. جم�
 obstacle-owner-code-unread = تعذّرت قراءة رمز المالك. وسيكون هناك رمز آخر.
 obstacle-owner-code-is-code = رمز المالك رمز عادي في هذا القفل.
 obstacle-unused-generated = رموز أنشأها تطبيق القفل ولم يُدخلها أحد بعد: لا يعرفها القفل.
+obstacle-never-typed = أنشأه الحساب ولم يُدخله أحد بعد. لا يمكن إبلاغ أي قفل به: أنشئ رمزًا جديدًا.
+obstacle-pair-again = وصّله من جديد.
+obstacle-enrol-again = سجّله من جديد.
+obstacle-make-again = أنشئ واحدًا جديدًا.
+obstacle-invite-again = ادعُ صاحبه من جديد.
 obstacle-phone-keys = الأشخاص الذين يفتحون بهواتفهم: ادعهم من جديد.
 obstacle-log = سجل القفل الذي يبيّن من فتح.
 obstacle-network = إعدادات الشبكة الخاصة بالقفل.
@@ -1113,6 +1131,14 @@ account-lists-missing = { $count ->
     [few] تعذّرت قراءة { $count } قوائم من الحساب.
     [many] تعذّرت قراءة { $count } قائمة من الحساب.
    *[other] تعذّرت قراءة { $count } قائمة من الحساب.
+}
+review-things-more = { $count ->
+    [zero] ولا شيء آخر.
+    [one] وشيء آخر. تُسرد كلها قبل إعادة الضبط.
+    [two] وشيئان آخران. تُسرد كلها قبل إعادة الضبط.
+    [few] و{ $count } أشياء أخرى. تُسرد كلها قبل إعادة الضبط.
+    [many] و{ $count } شيئًا آخر. تُسرد كلها قبل إعادة الضبط.
+   *[other] و{ $count } شيئًا آخر. تُسرد كلها قبل إعادة الضبط.
 }
 account-choose-later = حيث يختلفان يُعتمد ما يقوله القفل. ويمكنك اختيار الحساب قبل إعادة كل شيء.
 account-remarks-more = { $count ->

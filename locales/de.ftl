@@ -505,6 +505,17 @@ item-fob-named = Chip { $number }, { $name }
 item-finger = Fingerabdruck { $number }
 item-finger-named = Fingerabdruck { $number }, { $name }
 item-owner-code = Der Besitzercode
+item-thing = { $thing } { $number }
+item-thing-named = { $thing } { $number }, { $name }
+thing-face = Gesicht
+thing-palm = Handfläche
+thing-remote = Fernbedienung
+thing-keypad = Tastenfeld
+thing-door-sensor = Türsensor
+thing-gateway = Gateway
+thing-qr-code = QR-Code
+thing-person = Handy-Schlüssel
+thing-unused-code = Unbenutzter Code
 item-general = Allgemein
 general-kind = { $kind }: { $why }
 setting-auto-lock = Einstellung: schließt von selbst ab
@@ -558,6 +569,11 @@ obstacle-freeze = Ein eingefrorenes Schloss lehnt alles andere ab. Frieren Sie e
 obstacle-owner-code-unread = Der Besitzercode ließ sich nicht lesen. Es wird einen anderen geben.
 obstacle-owner-code-is-code = Der Besitzercode ist ein gewöhnlicher Code dieses Schlosses.
 obstacle-unused-generated = Codes, die die App des Schlosses erzeugt und noch niemand eingetippt hat: Das Schloss kennt sie nicht.
+obstacle-never-typed = Das Konto hat ihn erzeugt, und noch niemand hat ihn eingetippt. Keinem Schloss kann man ihn mitteilen: Erzeugen Sie einen neuen.
+obstacle-pair-again = Verbinden Sie es wieder.
+obstacle-enrol-again = Lernen Sie es wieder an.
+obstacle-make-again = Erzeugen Sie einen neuen.
+obstacle-invite-again = Laden Sie die Person wieder ein.
 obstacle-phone-keys = Personen, die mit dem Handy öffnen: Laden Sie sie wieder ein.
 obstacle-log = Das Protokoll des Schlosses, wer geöffnet hat.
 obstacle-network = Die Netzwerkeinstellungen des Schlosses.
@@ -1006,6 +1022,10 @@ account-only-account = { $count ->
 account-lists-missing = { $count ->
     [one] Eine Liste des Kontos konnte nicht gelesen werden.
    *[other] { $count } Listen des Kontos konnten nicht gelesen werden.
+}
+review-things-more = { $count ->
+    [one] Und noch etwas. Vor dem Zurücksetzen steht alles in einer Liste.
+   *[other] Und { $count } weitere. Vor dem Zurücksetzen stehen alle in einer Liste.
 }
 account-choose-later = Wo sie sich unterscheiden, zählt das Schloss. Bevor alles zurückgespielt wird, können Sie noch das Konto wählen.
 account-remarks-more = { $count ->

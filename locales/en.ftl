@@ -502,6 +502,17 @@ item-fob-named = Fob { $number }, { $name }
 item-finger = Fingerprint { $number }
 item-finger-named = Fingerprint { $number }, { $name }
 item-owner-code = The owner’s code
+item-thing = { $thing } { $number }
+item-thing-named = { $thing } { $number }, { $name }
+thing-face = Face
+thing-palm = Palm
+thing-remote = Remote
+thing-keypad = Keypad
+thing-door-sensor = Door sensor
+thing-gateway = Gateway
+thing-qr-code = QR code
+thing-person = Phone key
+thing-unused-code = Unused code
 item-general = In general
 general-kind = { $kind }: { $why }
 setting-auto-lock = Setting: locks by itself
@@ -555,6 +566,11 @@ obstacle-freeze = A frozen lock refuses everything else. Freeze it again yoursel
 obstacle-owner-code-unread = The owner’s code could not be read. There will be another one.
 obstacle-owner-code-is-code = The owner’s code is an ordinary code of this lock.
 obstacle-unused-generated = Codes that the lock’s app made and nobody typed yet: the lock does not know them.
+obstacle-never-typed = The account made it and nobody typed it yet. No lock can be told it: make a new one.
+obstacle-pair-again = Connect it again.
+obstacle-enrol-again = Enrol it again.
+obstacle-make-again = Make a new one.
+obstacle-invite-again = Invite them again.
 obstacle-phone-keys = People who open with their phone: invite them again.
 obstacle-log = The lock’s log of who opened.
 obstacle-network = The lock’s own network settings.
@@ -1003,6 +1019,10 @@ account-only-account = { $count ->
 account-lists-missing = { $count ->
     [one] One list of the account could not be read.
    *[other] { $count } lists of the account could not be read.
+}
+review-things-more = { $count ->
+    [one] And one more thing. Before the reset all of them are listed.
+   *[other] And { $count } more things. Before the reset all of them are listed.
 }
 account-choose-later = Where they differ, the lock’s word counts. You can still choose the account’s before everything is put back.
 account-remarks-more = { $count ->

@@ -406,6 +406,7 @@ plan-account-word = { $item }: como dice la cuenta, { $when }
 plan-account-word-lock = La cerradura decía: { $when }
 plan-account-words = { $count ->
     [one] En un elemento, poner los horarios de la cuenta
+    [many] En { $count } elementos en los que difieren, poner los horarios de la cuenta
    *[other] En { $count } elementos en los que difieren, poner los horarios de la cuenta
 }
 fate-add = añadir
@@ -523,6 +524,17 @@ item-fob-named = Llavero { $number }, { $name }
 item-finger = Huella { $number }
 item-finger-named = Huella { $number }, { $name }
 item-owner-code = El código del propietario
+item-thing = { $thing } { $number }
+item-thing-named = { $thing } { $number }, { $name }
+thing-face = Rostro
+thing-palm = Palma
+thing-remote = Mando
+thing-keypad = Teclado
+thing-door-sensor = Sensor de puerta
+thing-gateway = Gateway
+thing-qr-code = Código QR
+thing-person = Llave en el teléfono
+thing-unused-code = Código sin usar
 item-general = En general
 general-kind = { $kind }: { $why }
 setting-auto-lock = Ajuste: se cierra sola
@@ -576,6 +588,11 @@ obstacle-freeze = Una cerradura congelada rechaza todo lo demás. Congélela ust
 obstacle-owner-code-unread = El código del propietario no se pudo leer. Habrá otro.
 obstacle-owner-code-is-code = El código del propietario es un código normal de esta cerradura.
 obstacle-unused-generated = Códigos que creó la aplicación de la cerradura y que nadie ha tecleado todavía: la cerradura no los conoce.
+obstacle-never-typed = La cuenta lo creó y nadie lo ha tecleado todavía. No se le puede indicar a ninguna cerradura: cree uno nuevo.
+obstacle-pair-again = Conéctelo otra vez.
+obstacle-enrol-again = Regístrelo otra vez.
+obstacle-make-again = Cree uno nuevo.
+obstacle-invite-again = Invite otra vez a esa persona.
 obstacle-phone-keys = Personas que abren con su teléfono: invítelas de nuevo.
 obstacle-log = El registro de la cerradura de quién ha abierto.
 obstacle-network = Los ajustes de red de la propia cerradura.
@@ -1034,6 +1051,11 @@ account-lists-missing = { $count ->
     [one] No se pudo leer una lista de la cuenta.
     [many] No se pudieron leer { $count } listas de la cuenta.
    *[other] No se pudieron leer { $count } listas de la cuenta.
+}
+review-things-more = { $count ->
+    [one] Y una cosa más. Antes del restablecimiento se muestran todas.
+    [many] Y { $count } cosas más. Antes del restablecimiento se muestran todas.
+   *[other] Y { $count } cosas más. Antes del restablecimiento se muestran todas.
 }
 account-choose-later = Donde difieren, vale la cerradura. Antes de volver a ponerlo todo, aún puede elegir lo que dice la cuenta.
 account-remarks-more = { $count ->

@@ -405,6 +405,7 @@ plan-account-word = { $item } : comme le dit le compte, { $when }
 plan-account-word-lock = La serrure disait : { $when }
 plan-account-words = { $count ->
     [one] Pour un élément, prendre les heures du compte
+    [many] Pour { $count } éléments qui diffèrent, prendre les heures du compte
    *[other] Pour { $count } éléments qui diffèrent, prendre les heures du compte
 }
 fate-add = ajouter
@@ -522,6 +523,17 @@ item-fob-named = Badge { $number }, { $name }
 item-finger = Empreinte { $number }
 item-finger-named = Empreinte { $number }, { $name }
 item-owner-code = Le code du propriétaire
+item-thing = { $thing } { $number }
+item-thing-named = { $thing } { $number }, { $name }
+thing-face = Visage
+thing-palm = Paume
+thing-remote = Télécommande
+thing-keypad = Clavier
+thing-door-sensor = Capteur de porte
+thing-gateway = Passerelle
+thing-qr-code = Code QR
+thing-person = Clé sur téléphone
+thing-unused-code = Code jamais utilisé
 item-general = En général
 general-kind = { $kind } : { $why }
 setting-auto-lock = Réglage : se ferme toute seule
@@ -575,6 +587,11 @@ obstacle-freeze = Une serrure gelée refuse tout le reste. Gelez-la à nouveau v
 obstacle-owner-code-unread = Le code du propriétaire n’a pas pu être lu. Il y en aura un autre.
 obstacle-owner-code-is-code = Le code du propriétaire est un code ordinaire de cette serrure.
 obstacle-unused-generated = Codes créés par l’application de la serrure que personne n’a encore tapés : la serrure ne les connaît pas.
+obstacle-never-typed = Le compte l’a créé et personne ne l’a encore tapé. On ne peut l’indiquer à aucune serrure : créez-en un nouveau.
+obstacle-pair-again = À reconnecter.
+obstacle-enrol-again = À enregistrer de nouveau.
+obstacle-make-again = À créer de nouveau.
+obstacle-invite-again = Personne à inviter de nouveau.
 obstacle-phone-keys = Personnes qui ouvrent avec leur téléphone : invitez-les à nouveau.
 obstacle-log = Le journal de la serrure qui dit qui a ouvert.
 obstacle-network = Les réglages réseau de la serrure elle-même.
@@ -1036,6 +1053,11 @@ account-lists-missing = { $count ->
     [one] Une liste du compte n’a pas pu être lue.
     [many] { $count } listes du compte n’ont pas pu être lues.
    *[other] { $count } listes du compte n’ont pas pu être lues.
+}
+review-things-more = { $count ->
+    [one] Et une autre chose. Avant la réinitialisation, tout est énuméré.
+    [many] Et { $count } autres choses. Avant la réinitialisation, tout est énuméré.
+   *[other] Et { $count } autres choses. Avant la réinitialisation, tout est énuméré.
 }
 account-choose-later = Là où ils diffèrent, la serrure compte. Avant que tout soit remis, vous pourrez encore choisir le compte.
 account-remarks-more = { $count ->

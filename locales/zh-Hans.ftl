@@ -485,6 +485,17 @@ item-fob-named = 门卡 { $number }，{ $name }
 item-finger = 指纹 { $number }
 item-finger-named = 指纹 { $number }，{ $name }
 item-owner-code = 管理员密码
+item-thing = { $thing } { $number }
+item-thing-named = { $thing } { $number }，{ $name }
+thing-face = 人脸
+thing-palm = 掌静脉
+thing-remote = 遥控器
+thing-keypad = 外接键盘
+thing-door-sensor = 门磁
+thing-gateway = 网关
+thing-qr-code = 二维码
+thing-person = 手机钥匙
+thing-unused-code = 未用过的密码
 item-general = 其他
 general-kind = { $kind }：{ $why }
 setting-auto-lock = 设置：自动上锁
@@ -538,6 +549,11 @@ obstacle-freeze = 冻结的锁会拒绝其他一切操作。请您最后自己�
 obstacle-owner-code-unread = 管理员密码无法读取。将会有一个新的。
 obstacle-owner-code-is-code = 管理员密码是这把锁的一个普通密码。
 obstacle-unused-generated = 锁的应用生成、但还没有人输入过的密码：锁不知道它们。
+obstacle-never-typed = 由账户生成，还没有人输入过。无法告知任何锁：请重新生成一个。
+obstacle-pair-again = 请重新连接。
+obstacle-enrol-again = 请重新录入。
+obstacle-make-again = 请重新生成。
+obstacle-invite-again = 请重新邀请。
 obstacle-phone-keys = 用手机开门的人：请重新邀请。
 obstacle-log = 锁上记录谁开过门的开锁记录。
 obstacle-network = 锁自己的网络设置。
@@ -964,6 +980,7 @@ account-only-account = { $count ->
 account-lists-missing = { $count ->
    *[other] 账户的 { $count } 个列表无法读取。
 }
+review-things-more = 另有 { $count } 项。重置之前会全部列出。
 account-choose-later = 两者不同时以锁为准。在恢复之前，您仍可选择以账户为准。
 account-remarks-more = { $count ->
    *[other] 还有 { $count } 条类似说明。

@@ -46,6 +46,9 @@ const SAME_AS_ENGLISH: &[(&str, &[&str])] = &[
     ("list-middle", &["de", "es", "fr"]),
     ("item-code", &["de", "fr"]),
     ("item-code-named", &["de", "fr"]),
+    ("item-thing", &["de", "es", "fr", "zh-Hans", "ar"]),
+    ("item-thing-named", &["de", "es", "fr"]),
+    ("thing-gateway", &["de", "es"]),
     ("step-plan", &["de", "es", "fr"]),
     ("terminal-no", &["es"]),
 ];

@@ -1,5 +1,6 @@
 //! The small values that every part of a backup uses: ids, kinds, labels, moments, provenance.
 
+use super::inventory::Thing;
 use crate::model::{AesKey, PasscodeKind, hex};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,8 @@ pub enum ItemKind {
     Setting,
     /// The owner's passcode on the keypad.
     OwnerPasscode,
+    /// Something that hangs on the lock.
+    Thing(Thing),
     /// Something that belongs to the whole lock.
     General,
 }
@@ -72,6 +75,7 @@ impl ItemKind {
             Self::Fingerprint => "fingerprint",
             Self::Setting => "setting",
             Self::OwnerPasscode => "owner-passcode",
+            Self::Thing(thing) => thing.word(),
             Self::General => "general",
         }
     }

@@ -1,6 +1,7 @@
 //! What cannot be carried over, and why: one answer for the review before the reset, the plan, and the comparison afterwards (S3).
 
 use super::entry::CodeEntry;
+use super::inventory::Thing;
 use super::item::{ItemId, ItemKind, Label};
 use super::rehearsal::{NotTried, Rehearsal, TrialKind, TrialResult};
 use super::setting::SettingName;
@@ -104,6 +105,16 @@ pub enum Obstacle {
     OwnerPasscodeIsCode,
     /// Codes that the account made and nobody typed yet: the lock does not list them, and they die with its seeds.
     UnusedGenerated,
+    /// A code for certain days that the account made and nobody typed yet, or one whose digits are not certain: no lock can be told it.
+    NeverTyped,
+    /// It must be paired again.
+    PairAgain,
+    /// It must be enrolled again.
+    EnrolAgain,
+    /// It must be made again.
+    MakeAgain,
+    /// Somebody must be invited again.
+    InviteAgain,
     /// Phone keys of other people: invite them again.
     PhoneKeys,
     /// The operation log, which was not saved.
@@ -154,6 +165,11 @@ impl fmt::Display for Obstacle {
             Self::OwnerPasscodeUnread => "the owner's passcode could not be read: there will be another",
             Self::OwnerPasscodeIsCode => "the owner's passcode is an ordinary code of this lock",
             Self::UnusedGenerated => "codes that the account made and nobody typed yet: the lock does not list them",
+            Self::NeverTyped => "the account made it and nobody typed it yet; no lock can be told it: make a new one",
+            Self::PairAgain => "pair it again",
+            Self::EnrolAgain => "enrol it again",
+            Self::MakeAgain => "make a new one",
+            Self::InviteAgain => "invite them again",
             Self::PhoneKeys => "phone keys of other people: invite them again",
             Self::Log => "the lock's log",
             Self::Network => "the lock's network settings",
@@ -206,6 +222,9 @@ pub fn losses(snapshot: &Snapshot, terms: &Terms<'_>) -> Vec<Loss> {
     }
     for (label, obstacle) in setting_losses(snapshot, terms) {
         push(label, obstacle);
+    }
+    for (label, thing) in snapshot.things() {
+        push(label, thing.obstacle());
     }
     for (word, obstacle) in general_losses(snapshot, terms) {
         let id = ItemId(format!("general-{word}"));
@@ -395,12 +414,15 @@ fn setting_losses(snapshot: &Snapshot, terms: &Terms<'_>) -> Vec<(Label, Obstacl
 fn general_losses(snapshot: &Snapshot, terms: &Terms<'_>) -> Vec<(&'static str, Obstacle)> {
     let source = &snapshot.lock.features;
     let any = |features: &[Feature]| features.iter().any(|feature| source.has(*feature));
+    // What the account told by name is not told once more in general.
+    let has_named = |wanted: Thing| snapshot.things().any(|(_, thing)| thing == wanted);
     let accessories = [
-        Feature::KeyFob,
-        Feature::WirelessKeypad,
-        Feature::WirelessDoorSensor,
-        Feature::GatewayUnlock,
+        (Feature::KeyFob, Thing::Remote),
+        (Feature::WirelessKeypad, Thing::Keypad),
+        (Feature::WirelessDoorSensor, Thing::DoorSensor),
+        (Feature::GatewayUnlock, Thing::Gateway),
     ];
+    let has_unnamed = |(feature, thing): (Feature, Thing)| source.has(feature) && !has_named(thing);
     let is_merged = snapshot.codes.iter().any(|entry| !is_only_lock(entry));
     let has_schedules = source.has(Feature::CyclicCards)
         && terms.features.has(Feature::Cards)
@@ -412,22 +434,23 @@ fn general_losses(snapshot: &Snapshot, terms: &Terms<'_>) -> Vec<(&'static str, 
             Obstacle::UnusedGenerated,
         ),
         ("schedules", has_schedules, Obstacle::SchedulesUnread),
-        ("phone-keys", true, Obstacle::PhoneKeys),
+        ("phone-keys", !has_named(Thing::Person), Obstacle::PhoneKeys),
         ("log", snapshot.log.is_none(), Obstacle::Log),
-        ("faces", any(&[Feature::Face]), Obstacle::Face),
+        (
+            "faces",
+            any(&[Feature::Face]) && !has_named(Thing::Face),
+            Obstacle::Face,
+        ),
         ("network", any(&[Feature::Wifi, Feature::NbIot]), Obstacle::Network),
         (
             "accessories",
-            any(&accessories) || snapshot.inventory.iter().any(|entry| entry.kind != PERSON),
+            accessories.into_iter().any(has_unnamed),
             Obstacle::Accessory,
         ),
     ];
     let said = all.into_iter().filter(|(_, is_so, _)| *is_so);
     said.map(|(word, _, obstacle)| (word, obstacle)).collect()
 }
-
-/// The kind of an inventory's line that is somebody else's key: no thing to be paired.
-const PERSON: &str = "person";
 
 fn is_only_lock(entry: &CodeEntry) -> bool {
     entry.about.from == super::item::Provenance::Lock
@@ -517,6 +540,47 @@ mod tests {
         for word in ["general-faces", "general-network", "general-accessories"] {
             assert!(said.contains(word), "{word}");
         }
+    }
+
+    #[test]
+    fn s3_what_an_account_tells_by_name_is_lost_by_name() {
+        let mut full = contents();
+        let bits = full.features.bits().into_iter().map(|bit| u8::try_from(bit).unwrap());
+        let extra = [Feature::KeyFob, Feature::GatewayUnlock].map(Feature::bit);
+        full.features = Features::from_bits(bits.chain(extra));
+        let mut snapshot = snapshot_of(&full);
+        let about = |name: &str| About {
+            from: Provenance::Account,
+            name: Some(name.to_owned()),
+            ..About::from_lock()
+        };
+        snapshot.add_thing(Thing::Person, about("Nanny"));
+        snapshot.add_thing(Thing::Person, about("Neighbour"));
+        snapshot.add_thing(Thing::Gateway, about("Cellar"));
+        snapshot.add_thing(Thing::UnusedCode, about("Cleaner"));
+        let said = said(&snapshot);
+        for line in [
+            "person-1 \"Nanny\": invite them again",
+            "person-2 \"Neighbour\": invite them again",
+            "gateway-1 \"Cellar\": pair it again",
+            "unused-code-1 \"Cleaner\": the account made it and nobody typed it yet; no lock can be told it: make a new one",
+            // No remote was named, and the lock may have one.
+            "general-accessories: remotes, keypads, sensors: pair them again",
+        ] {
+            assert!(said.iter().any(|other| other == line), "{line}: {said:?}");
+        }
+        assert!(!said.iter().any(|line| line.starts_with("general-phone-keys")));
+    }
+
+    #[test]
+    fn a_kind_that_only_a_later_version_knows_is_kept_and_not_said() {
+        let mut snapshot = snapshot();
+        let before = said(&snapshot);
+        snapshot.add_thing(Thing::Remote, About::from_lock());
+        snapshot.inventory[0].kind = "chip-in-the-paw".to_owned();
+        assert_eq!(said(&snapshot), before);
+        let json = serde_json::to_value(&snapshot).unwrap();
+        assert_eq!(json["inventory"][0]["kind"], "chip-in-the-paw");
     }
 
     #[test]

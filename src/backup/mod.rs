@@ -16,6 +16,7 @@
 //! | [`ledger`] | how far a restore has come |
 //! | [`diff`] | whether everything is back, field by field |
 //! | [`erase`] | the receipt |
+//! | [`inventory`] | what hangs on the lock and must be paired, enrolled, invited or made again |
 //! | [`remark`], [`account_word`] | what an account says of the items, and where the owner may take its word |
 //! | [`compare`], [`setting`], [`item`] | exact comparison; the settings one by one; ids, kinds, moments |
 
@@ -27,6 +28,7 @@ pub mod erase;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod format;
+pub mod inventory;
 pub mod item;
 pub mod ledger;
 pub mod loss;

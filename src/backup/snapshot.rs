@@ -5,6 +5,7 @@
 
 use super::compare::{self, Cause, Held};
 use super::entry::{CardEntry, CodeEntry, FingerprintEntry};
+use super::inventory::InventoryEntry;
 use super::item::{About, Extra, ItemId, Moment, PairingId};
 use super::rehearsal::{Rehearsal, Trial, without_trials};
 use super::saved::{OwnerPasscode, Saved, SavedSettings};
@@ -53,7 +54,7 @@ pub struct Snapshot {
     /// What the rehearsal of the way back showed, once there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rehearsal: Option<Rehearsal>,
-    /// Other things that belong to the lock and must be paired again: remotes, keypads, sensors.
+    /// What hangs on the lock and must be paired, enrolled, invited or made again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inventory: Vec<InventoryEntry>,
     /// Fields of a later version.
@@ -310,18 +311,6 @@ impl ClockComparison {
             .civil()?;
         Some(lock.duration_since(phone).as_secs())
     }
-}
-
-/// Something that belongs to the lock and must be paired again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InventoryEntry {
-    /// Its id in this file.
-    pub id: ItemId,
-    /// What it is: `face`, `palm-vein`, `remote`, `keypad`, `door-sensor`, `gateway`, `qr-code`; or `person`, somebody else's key.
-    pub kind: String,
-    /// Where it is known from, name, note.
-    #[serde(flatten)]
-    pub about: About,
 }
 
 /// How both readings of each list went.

@@ -13,9 +13,9 @@ use crate::account::span::{Schedule, Span};
 use crate::backup::Snapshot;
 use crate::backup::account_word::AccountWord;
 use crate::backup::entry::{CodeEntry, ScheduleDay};
+use crate::backup::inventory::Thing;
 use crate::backup::item::{About, ItemId, Provenance};
 pub use crate::backup::remark::{Remark, What};
-use crate::backup::snapshot::InventoryEntry;
 use crate::model::{CodeText, ListedPasscode, PasscodeRecord, Raw, Until, Validity};
 use serde::Serialize;
 
@@ -166,14 +166,16 @@ fn merge_codes(
                         id,
                         listed: ListedPasscode::Known(record),
                         account: None,
-                        about: About {
-                            from: Provenance::Account,
-                            name: code.name.clone(),
-                            ..About::from_lock()
-                        },
+                        about: from_account(code.name.clone(), None),
                     });
                 }
-                Err(what) => merged.remarks.push(remark(None, code.name.as_ref(), what)),
+                Err(what) => {
+                    // It would open the door until the reset, so that its loss is for the owner to accept by name.
+                    if matches!(what, What::CyclicNeverTyped | What::Doubtful) {
+                        snapshot.add_thing(Thing::UnusedCode, from_account(code.name.clone(), None));
+                    }
+                    merged.remarks.push(remark(None, code.name.as_ref(), what));
+                }
             },
         }
     }
@@ -302,33 +304,29 @@ fn days(schedule: &Schedule) -> Option<Vec<ScheduleDay>> {
 
 /// What must be paired, enrolled or invited again.
 fn add_inventory(snapshot: &mut Snapshot, lists: &AccountLists) {
-    let things = lists.accessories.iter().map(|accessory| {
-        let kind = match accessory.kind {
-            AccessoryKind::Face => "face",
-            AccessoryKind::PalmVein => "palm-vein",
-            AccessoryKind::Remote => "remote",
-            AccessoryKind::Keypad => "keypad",
-            AccessoryKind::DoorSensor => "door-sensor",
-            AccessoryKind::Gateway => "gateway",
-            AccessoryKind::QrCode => "qr-code",
+    for accessory in &lists.accessories {
+        let thing = match accessory.kind {
+            AccessoryKind::Face => Thing::Face,
+            AccessoryKind::PalmVein => Thing::PalmVein,
+            AccessoryKind::Remote => Thing::Remote,
+            AccessoryKind::Keypad => Thing::Keypad,
+            AccessoryKind::DoorSensor => Thing::DoorSensor,
+            AccessoryKind::Gateway => Thing::Gateway,
+            AccessoryKind::QrCode => Thing::QrCode,
         };
-        (kind, accessory.name.clone(), None)
-    });
-    let people = lists
-        .people
-        .iter()
-        .map(|person| ("person", person.name.clone(), Some(person.username.reveal().to_owned())));
-    for (kind, name, note) in things.chain(people) {
-        let number = snapshot.inventory.iter().filter(|entry| entry.kind == kind).count() + 1;
-        snapshot.inventory.push(InventoryEntry {
-            id: ItemId::numbered(kind, number),
-            kind: kind.to_owned(),
-            about: About {
-                from: Provenance::Account,
-                name,
-                note,
-                ..About::from_lock()
-            },
-        });
+        snapshot.add_thing(thing, from_account(accessory.name.clone(), None));
+    }
+    for person in &lists.people {
+        let username = person.username.reveal().to_owned();
+        snapshot.add_thing(Thing::Person, from_account(person.name.clone(), Some(username)));
+    }
+}
+
+fn from_account(name: Option<String>, note: Option<String>) -> About {
+    About {
+        from: Provenance::Account,
+        name,
+        note,
+        ..About::from_lock()
     }
 }

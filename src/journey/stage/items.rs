@@ -4,6 +4,7 @@ use super::super::message::{Arg, Hidden, Message, say};
 use super::super::screen::{Fate, ItemRow, ItemTable, PlanRow, Secret};
 use super::super::trouble::Trouble;
 use crate::backup::entry::{CardEntry, CodeEntry, FingerprintEntry};
+use crate::backup::inventory::Thing;
 use crate::backup::item::{ItemId, ItemKind, Label};
 use crate::backup::loss::{self, Loss, Obstacle};
 use crate::backup::plan::{Action, Hint, PlanItem, Reason};
@@ -205,6 +206,15 @@ pub(super) fn label_words(label: &Label) -> Message {
         (None, ItemKind::Card) => say!("item-fob", number = number),
         (Some(name), ItemKind::Fingerprint) => say!("item-finger-named", number = number, name = name.clone()),
         (None, ItemKind::Fingerprint) => say!("item-finger", number = number),
+        (Some(name), ItemKind::Thing(thing)) => {
+            say!(
+                "item-thing-named",
+                thing = thing_words(thing),
+                number = number,
+                name = name.clone()
+            )
+        }
+        (None, ItemKind::Thing(thing)) => say!("item-thing", thing = thing_words(thing), number = number),
         (_, ItemKind::OwnerPasscode) => say!("item-owner-code"),
         (_, ItemKind::General | ItemKind::Setting) => {
             trial_of(&label.id).map_or_else(|| say!("item-general"), trial_words)
@@ -218,12 +228,27 @@ fn trial_of(id: &ItemId) -> Option<TrialKind> {
     TrialKind::ALL.into_iter().find(|kind| kind.word() == word)
 }
 
+fn thing_words(thing: Thing) -> Message {
+    match thing {
+        Thing::Face => say!("thing-face"),
+        Thing::PalmVein => say!("thing-palm"),
+        Thing::Remote => say!("thing-remote"),
+        Thing::Keypad => say!("thing-keypad"),
+        Thing::DoorSensor => say!("thing-door-sensor"),
+        Thing::Gateway => say!("thing-gateway"),
+        Thing::QrCode => say!("thing-qr-code"),
+        Thing::Person => say!("thing-person"),
+        Thing::UnusedCode => say!("thing-unused-code"),
+    }
+}
+
 /// What cannot come back and is none of the items: why, and for what kind of item.
 pub(super) fn general_words(loss: &Loss) -> Message {
     let why = obstacle_words(&loss.obstacle);
-    match trial_of(&loss.label.id) {
-        Some(kind) => say!("general-kind", kind = trial_words(kind), why = why),
-        None => why,
+    match (trial_of(&loss.label.id), loss.label.kind) {
+        (Some(kind), _) => say!("general-kind", kind = trial_words(kind), why = why),
+        (None, ItemKind::Thing(_)) => say!("general-kind", kind = label_words(&loss.label), why = why),
+        (None, _) => why,
     }
 }
 
@@ -305,6 +330,11 @@ pub(super) fn obstacle_words(obstacle: &Obstacle) -> Message {
         Obstacle::OwnerPasscodeUnread => say!("obstacle-owner-code-unread"),
         Obstacle::OwnerPasscodeIsCode => say!("obstacle-owner-code-is-code"),
         Obstacle::UnusedGenerated => say!("obstacle-unused-generated"),
+        Obstacle::NeverTyped => say!("obstacle-never-typed"),
+        Obstacle::PairAgain => say!("obstacle-pair-again"),
+        Obstacle::EnrolAgain => say!("obstacle-enrol-again"),
+        Obstacle::MakeAgain => say!("obstacle-make-again"),
+        Obstacle::InviteAgain => say!("obstacle-invite-again"),
         Obstacle::PhoneKeys => say!("obstacle-phone-keys"),
         Obstacle::Log => say!("obstacle-log"),
         Obstacle::Network => say!("obstacle-network"),

@@ -4,8 +4,10 @@ use super::handing::{self, Handing};
 use super::items;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
+use crate::backup::inventory::Thing;
 use crate::backup::item::{ItemKind, Label};
 use crate::backup::ledger::FailCause;
+use crate::backup::{Loss, Snapshot};
 use crate::journey::effect::{Document, Effect, Job, News, ReportData};
 use crate::journey::facts::{Facts, ImportState, KEY_SAVED, LockFacts, Route};
 use crate::journey::message::{Message, say};
@@ -96,7 +98,7 @@ impl Report {
                     proved: data.proved,
                     lines: report_lines(data, facts),
                     missing: missing(data, facts),
-                    to_do: to_do(facts),
+                    to_do: to_do(facts, &data.snapshot),
                 });
                 screen
                     .actions
@@ -196,8 +198,8 @@ fn takes_no_more(data: &ReportData) -> bool {
     data.failed.is_empty() && data.diff.open().next().is_none()
 }
 
-/// What the owner still has to do.
-fn to_do(facts: &Facts) -> Vec<Check<Message>> {
+/// What the owner still has to do; what an account told by name stands there by name.
+fn to_do(facts: &Facts, snapshot: &Snapshot) -> Vec<Check<Message>> {
     let mut to_do = Vec::new();
     let mut push = |id: &str, label: Message| {
         to_do.push(Check {
@@ -222,9 +224,17 @@ fn to_do(facts: &Facts) -> Vec<Check<Message>> {
     if fingerprints > 0 {
         push("fingers", say!("to-do-fingers", count = fingerprints));
     }
-    push("people", say!("to-do-people"));
-    if facts.target.as_ref().is_some_and(LockFacts::has_gateway) {
+    let has = |wanted: Thing| snapshot.things().any(|(_, thing)| thing == wanted);
+    if !has(Thing::Person) {
+        push("people", say!("to-do-people"));
+    }
+    if facts.target.as_ref().is_some_and(LockFacts::has_gateway) && !has(Thing::Gateway) {
         push("gateway", say!("to-do-gateway"));
+    }
+    for (label, thing) in snapshot.things() {
+        let obstacle = thing.obstacle();
+        let id = label.id.0.clone();
+        push(&id, items::general_words(&Loss { label, obstacle }));
     }
     if facts.route != Route::SameLock {
         push("old-lock", say!("to-do-old-lock"));

@@ -4,6 +4,7 @@ use super::handing::{self, Handing};
 use super::items;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
+use crate::backup::item::ItemKind;
 use crate::backup::remark::{Remark, What};
 use crate::journey::effect::{Document, Effect, Job, News, Review as Data};
 use crate::journey::facts::{Facts, FromAccount, Route};
@@ -112,7 +113,18 @@ impl Review {
                 if !general.is_empty() {
                     screen.lines.push(say!("review-general"));
                 }
+                let (named, general): (Vec<_>, Vec<_>) = general
+                    .into_iter()
+                    .partition(|loss| matches!(loss.label.kind, ItemKind::Thing(_)));
                 screen.lines.extend(general.into_iter().map(items::general_words));
+                // All of them are accepted one by one before the reset.
+                screen
+                    .lines
+                    .extend(named.iter().take(MOST_LINES).map(|loss| items::general_words(loss)));
+                let more = named.len().saturating_sub(MOST_LINES);
+                screen
+                    .lines
+                    .extend((more > 0).then(|| say!("review-things-more", count = more)));
                 let from_account = facts.copy.as_ref().and_then(|copy| copy.account.as_ref());
                 screen.lines.extend(from_account.into_iter().flat_map(account_lines));
                 if shown.data.snapshot.contradicted().next().is_some() {
@@ -149,8 +161,8 @@ impl Review {
     }
 }
 
-/// How many of an account's remarks are said one by one.
-const MOST_REMARKS: usize = 12;
+/// How many things of a kind are said one by one.
+const MOST_LINES: usize = 12;
 
 /// What the account gave to the copy, and what it says otherwise: the lock's word counts, and the owner hears of it before the reset (S3).
 fn account_lines(account: &FromAccount) -> Vec<Message> {
@@ -167,8 +179,11 @@ fn account_lines(account: &FromAccount) -> Vec<Message> {
     if account.offsets.is_some() {
         lines.push(say!("account-other-zone"));
     }
-    lines.extend(account.remarks.iter().take(MOST_REMARKS).map(remark_words));
-    let more = account.remarks.len().saturating_sub(MOST_REMARKS);
+    // What is lost with the reset is among the losses.
+    let is_loss = |remark: &&Remark| matches!(remark.what, What::CyclicNeverTyped | What::Doubtful);
+    let remarks: Vec<&Remark> = account.remarks.iter().filter(|remark| !is_loss(remark)).collect();
+    lines.extend(remarks.iter().take(MOST_LINES).map(|remark| remark_words(remark)));
+    let more = remarks.len().saturating_sub(MOST_LINES);
     if more > 0 {
         lines.push(say!("account-remarks-more", count = more));
     }

@@ -689,7 +689,7 @@ impl EraseConsent for Given {
             return accepted;
         }
         let settings = items.iter().filter(|label| match label.kind {
-            ItemKind::Setting | ItemKind::OwnerPasscode | ItemKind::General => true,
+            ItemKind::Setting | ItemKind::OwnerPasscode | ItemKind::Thing(_) | ItemKind::General => true,
             ItemKind::Code(_) | ItemKind::OddCode | ItemKind::Card | ItemKind::Fingerprint => false,
         });
         accepted.ids.extend(settings.map(|label| label.id.clone()));
