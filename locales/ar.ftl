@@ -1124,14 +1124,18 @@ account-only-account = { $count ->
     [many] { $count } رمزًا في الحساب وحده لأن أحدًا لم يكتبها بعد. تُحفظ وتُعاد بالأرقام نفسها.
    *[other] { $count } رمز في الحساب وحده لأن أحدًا لم يكتبها بعد. تُحفظ وتُعاد بالأرقام نفسها.
 }
-account-lists-missing = { $count ->
-    [zero] قُرئت كل قوائم الحساب.
-    [one] تعذّرت قراءة قائمة واحدة من الحساب.
-    [two] تعذّرت قراءة قائمتين من الحساب.
-    [few] تعذّرت قراءة { $count } قوائم من الحساب.
-    [many] تعذّرت قراءة { $count } قائمة من الحساب.
-   *[other] تعذّرت قراءة { $count } قائمة من الحساب.
-}
+account-lists-missing = لم يذكر الحساب: { $lists }. ما يعرفه عنها ناقص.
+account-list-details = بيانات القفل
+account-list-codes = الرموز
+account-list-fobs = البطاقات
+account-list-fingers = البصمات
+account-list-faces = الوجوه
+account-list-palms = راحات اليد
+account-list-remotes = أجهزة التحكم
+account-list-keypads = لوحات الأرقام
+account-list-door-sensor = حساس الباب
+account-list-gateways = البوابات
+account-list-people = مفاتيح الآخرين
 review-things-more = { $count ->
     [zero] ولا شيء آخر.
     [one] وشيء آخر. تُسرد كلها قبل إعادة الضبط.

@@ -1019,10 +1019,18 @@ account-only-account = { $count ->
     [one] Ein Code ist nur im Konto, weil ihn noch niemand getippt hat. Er wird gesichert und mit denselben Ziffern zurückgespielt.
    *[other] { $count } Codes sind nur im Konto, weil sie noch niemand getippt hat. Sie werden gesichert und mit denselben Ziffern zurückgespielt.
 }
-account-lists-missing = { $count ->
-    [one] Eine Liste des Kontos konnte nicht gelesen werden.
-   *[other] { $count } Listen des Kontos konnten nicht gelesen werden.
-}
+account-lists-missing = Das Konto nannte nicht: { $lists }. Was es darüber weiß, fehlt.
+account-list-details = seine Angaben zum Schloss
+account-list-codes = die Codes
+account-list-fobs = die Chips
+account-list-fingers = die Fingerabdrücke
+account-list-faces = die Gesichter
+account-list-palms = die Handflächen
+account-list-remotes = die Fernbedienungen
+account-list-keypads = die Tastenfelder
+account-list-door-sensor = den Türsensor
+account-list-gateways = die Gateways
+account-list-people = die Schlüssel anderer Personen
 review-things-more = { $count ->
     [one] Und noch etwas. Vor dem Zurücksetzen steht alles in einer Liste.
    *[other] Und { $count } weitere. Vor dem Zurücksetzen stehen alle in einer Liste.

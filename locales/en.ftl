@@ -1016,10 +1016,18 @@ account-only-account = { $count ->
     [one] One code is only in the account, as nobody typed it yet. It is saved and put back with the same digits.
    *[other] { $count } codes are only in the account, as nobody typed them yet. They are saved and put back with the same digits.
 }
-account-lists-missing = { $count ->
-    [one] One list of the account could not be read.
-   *[other] { $count } lists of the account could not be read.
-}
+account-lists-missing = The account did not tell { $lists }. What it knows of them is missing.
+account-list-details = its details of the lock
+account-list-codes = the codes
+account-list-fobs = the fobs
+account-list-fingers = the fingerprints
+account-list-faces = the faces
+account-list-palms = the palms
+account-list-remotes = the remotes
+account-list-keypads = the keypads
+account-list-door-sensor = the door sensor
+account-list-gateways = the gateways
+account-list-people = the keys of other people
 review-things-more = { $count ->
     [one] And one more thing. Before the reset all of them are listed.
    *[other] And { $count } more things. Before the reset all of them are listed.

@@ -1047,11 +1047,18 @@ account-only-account = { $count ->
     [many] { $count } códigos solo están en la cuenta, porque nadie los ha tecleado aún. Se guardan y se restauran con las mismas cifras.
    *[other] { $count } códigos solo están en la cuenta, porque nadie los ha tecleado aún. Se guardan y se restauran con las mismas cifras.
 }
-account-lists-missing = { $count ->
-    [one] No se pudo leer una lista de la cuenta.
-    [many] No se pudieron leer { $count } listas de la cuenta.
-   *[other] No se pudieron leer { $count } listas de la cuenta.
-}
+account-lists-missing = La cuenta no indicó { $lists }. Falta lo que sabe de ello.
+account-list-details = sus datos de la cerradura
+account-list-codes = los códigos
+account-list-fobs = los llaveros
+account-list-fingers = las huellas
+account-list-faces = los rostros
+account-list-palms = las palmas
+account-list-remotes = los mandos
+account-list-keypads = los teclados
+account-list-door-sensor = el sensor de puerta
+account-list-gateways = los gateways
+account-list-people = las llaves de otras personas
 review-things-more = { $count ->
     [one] Y una cosa más. Antes del restablecimiento se muestran todas.
     [many] Y { $count } cosas más. Antes del restablecimiento se muestran todas.

@@ -1049,11 +1049,18 @@ account-only-account = { $count ->
     [many] { $count } codes ne sont que dans le compte, car personne ne les a encore tapés. Ils sont sauvegardés et remis avec les mêmes chiffres.
    *[other] { $count } codes ne sont que dans le compte, car personne ne les a encore tapés. Ils sont sauvegardés et remis avec les mêmes chiffres.
 }
-account-lists-missing = { $count ->
-    [one] Une liste du compte n’a pas pu être lue.
-    [many] { $count } listes du compte n’ont pas pu être lues.
-   *[other] { $count } listes du compte n’ont pas pu être lues.
-}
+account-lists-missing = Le compte n’a pas indiqué { $lists }. Ce qu’il en sait manque.
+account-list-details = ses données sur la serrure
+account-list-codes = les codes
+account-list-fobs = les badges
+account-list-fingers = les empreintes
+account-list-faces = les visages
+account-list-palms = les paumes
+account-list-remotes = les télécommandes
+account-list-keypads = les claviers
+account-list-door-sensor = le capteur de porte
+account-list-gateways = les passerelles
+account-list-people = les clés d’autres personnes
 review-things-more = { $count ->
     [one] Et une autre chose. Avant la réinitialisation, tout est énuméré.
     [many] Et { $count } autres choses. Avant la réinitialisation, tout est énuméré.

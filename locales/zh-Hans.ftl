@@ -977,9 +977,18 @@ account-only-lock = { $count ->
 account-only-account = { $count ->
    *[other] 有 { $count } 个密码只在账户中，因为还没有人输入过。它们会被备份并以相同的数字写回。
 }
-account-lists-missing = { $count ->
-   *[other] 账户的 { $count } 个列表无法读取。
-}
+account-lists-missing = 账户未能给出：{ $lists }。它所知道的这些内容缺失。
+account-list-details = 锁的资料
+account-list-codes = 密码
+account-list-fobs = 门卡
+account-list-fingers = 指纹
+account-list-faces = 人脸
+account-list-palms = 掌静脉
+account-list-remotes = 遥控器
+account-list-keypads = 外接键盘
+account-list-door-sensor = 门磁
+account-list-gateways = 网关
+account-list-people = 他人的钥匙
 review-things-more = 另有 { $count } 项。重置之前会全部列出。
 account-choose-later = 两者不同时以锁为准。在恢复之前，您仍可选择以账户为准。
 account-remarks-more = { $count ->

@@ -13,7 +13,7 @@ use relatch::backup::item::{ItemId, Provenance};
 use relatch::model::{Features, LockMinute, PasscodeKind, Until};
 use relatch::protocol::credentials::{KeyValidity, Owner, ekey, lock_data};
 use relatch::runtime::account_copy::read_lists;
-use relatch::runtime::merge::{AccountLists, What};
+use relatch::runtime::merge::{AccountList, AccountLists, What};
 use relatch::virtual_cloud::{State, VirtualCloud, VirtualPump};
 use relatch::virtual_lock::{Model, Typed};
 use serde_json::{Value, json};
@@ -261,7 +261,10 @@ fn a_list_that_cannot_be_read_is_named_and_is_not_none() {
     let (lists, _) = read(&cloud).unwrap();
     assert!(lists.codes.is_some() && lists.cards.is_none());
     // The lock is made for a door sensor and the account refuses to tell of one: that may be none, and may be a failure.
-    assert_eq!(lists.not_read, ["cards", "the door sensor", "other people's keys"]);
+    assert_eq!(
+        lists.not_read,
+        [AccountList::Cards, AccountList::DoorSensor, AccountList::People]
+    );
     arm("month-used-up@/v3/lock/listKeyboardPwd");
     assert!(
         matches!(read(&cloud), Err(AccountError::Call(_))),

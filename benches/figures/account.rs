@@ -67,7 +67,7 @@ pub(crate) fn table(text: &mut String) -> Result<(), Failure> {
     let application = demo::application().ok_or("the demonstration has no application")?;
     let mut least = (f64::MAX, f64::MAX, 0);
     for _ in 0..RUNS {
-        let cloud = Arc::new(Mutex::new(demo::cloud(&owner, &codes, &cards, NOW_MS)));
+        let cloud = Arc::new(Mutex::new(demo::cloud(&owner, &codes, &cards, NOW_MS, 0)));
         let (own, in_cloud, calls) = copy(application.clone(), demo::pump(&cloud, NOW_MS))?;
         if own < least.0 {
             least = (own, in_cloud, calls);

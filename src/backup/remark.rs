@@ -60,3 +60,49 @@ impl fmt::Display for Remark {
         }
     }
 }
+
+/// A list of an account that may be missing from a copy: what could not be read is not the same as none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountList {
+    /// The lock's details: name, offset from UTC.
+    Details,
+    /// Codes.
+    Codes,
+    /// Cards.
+    Cards,
+    /// Fingerprints.
+    Fingerprints,
+    /// Faces.
+    Faces,
+    /// Palms.
+    PalmVeins,
+    /// Remotes.
+    Remotes,
+    /// Wireless keypads.
+    Keypads,
+    /// The door sensor.
+    DoorSensor,
+    /// Gateways.
+    Gateways,
+    /// Other people's keys.
+    People,
+}
+
+impl fmt::Display for AccountList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Details => "details",
+            Self::Codes => "codes",
+            Self::Cards => "cards",
+            Self::Fingerprints => "fingerprints",
+            Self::Faces => "faces",
+            Self::PalmVeins => "palm veins",
+            Self::Remotes => "remotes",
+            Self::Keypads => "wireless keypads",
+            Self::DoorSensor => "the door sensor",
+            Self::Gateways => "gateways",
+            Self::People => "other people's keys",
+        })
+    }
+}

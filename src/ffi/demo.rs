@@ -19,7 +19,7 @@ use crate::backup::seal::Identity;
 use crate::journey::trouble::Trouble;
 use crate::model::date::lock_time;
 use crate::protocol::credentials::{self, KeyError, Owner, sdk};
-use crate::runtime::clock::Clock as _;
+use crate::runtime::clock::{Clock as _, Now};
 use crate::runtime::engine::threads::Opened;
 use crate::runtime::engine::{CloudAccess, Parts, troubles};
 use crate::runtime::records::Store;
@@ -157,7 +157,7 @@ impl Demo {
             path: folder.join("secrets"),
         })?;
         let hooks = self.hooks(folder.join(LOCK), wanted.pace_ms);
-        let cloud = cloud(&lock, &owner, world_clock.utc_ms());
+        let cloud = cloud(&lock, &owner, &clock.now());
         let radio = VirtualRadio::new(vec![lock], world_clock, Timing::NONE, hooks);
         Ok(Opened {
             parts: Parts {
@@ -193,13 +193,15 @@ impl Demo {
 }
 
 /// The account of a demonstration: it has the lock, and names for what is on it. It is made anew at each start.
-fn cloud(lock: &SharedLock, owner: &Result<Owner, KeyError>, now_ms: i64) -> Option<CloudAccess> {
+fn cloud(lock: &SharedLock, owner: &Result<Owner, KeyError>, now: &Now) -> Option<CloudAccess> {
     let owner = owner.as_ref().ok()?;
     let lock = lock.lock();
     let state = lock.state();
     let codes: Vec<_> = state.codes.iter().map(|there| there.record.clone()).collect();
     let cards: Vec<_> = state.cards.iter().map(|there| there.record.clone()).collect();
-    let cloud = Arc::new(Mutex::new(demo::cloud(owner, &codes, &cards, now_ms)));
+    let now_ms = now.moment.0;
+    let cloud = demo::cloud(owner, &codes, &cards, now_ms, now.offset_ms);
+    let cloud = Arc::new(Mutex::new(cloud));
     Some(CloudAccess {
         application: demo::application()?,
         regions: vec![Region::Europe],

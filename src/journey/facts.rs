@@ -3,7 +3,7 @@
 
 use crate::backup::item::{FileDigest, ItemId, Moment};
 use crate::backup::plan::{Choice, Conflict};
-use crate::backup::remark::Remark;
+use crate::backup::remark::{AccountList, Remark};
 use crate::backup::verify::ResetWay;
 use crate::model::{Address, Feature, Features};
 use serde::{Deserialize, Serialize};
@@ -107,8 +107,8 @@ pub struct FromAccount {
     pub remarks: Vec<Remark>,
     /// The account's offset from UTC and the one that the copy was made with, in milliseconds, where they differ.
     pub offsets: Option<[i64; 2]>,
-    /// How many of its lists could not be read.
-    pub not_read: u32,
+    /// Its lists that could not be read.
+    pub not_read: Vec<AccountList>,
 }
 
 /// What is known of a saved copy.
@@ -247,6 +247,9 @@ pub struct Facts {
     /// How the lock stands in the account after the restore.
     #[serde(default)]
     pub entry: Entry,
+    /// The account was asked for the lock's new key, and has it: then it is not on this phone alone.
+    #[serde(default)]
+    pub key_in_account: bool,
 }
 
 impl Facts {
@@ -277,6 +280,7 @@ impl Facts {
             account: None,
             without_account: false,
             entry: Entry::NotMade,
+            key_in_account: false,
         }
     }
 

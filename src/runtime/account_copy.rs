@@ -7,6 +7,7 @@ use crate::account::lock::{KeyEntry, LockDetail};
 use crate::account::page::{Item, Whole};
 use crate::account::people::OtherKey;
 use crate::account::{Request, call};
+use crate::backup::remark::AccountList;
 use crate::model::{Feature, Features};
 
 /// Reads the lists of the lock of a key. `features`: what the lock is said to have; what it does not have is not asked for;
@@ -32,47 +33,47 @@ pub fn read_lists(
         client,
         not_read: Vec::new(),
     };
-    if let Some(object) = reader.tried("details", |client| client.send(&call::lock_detail(lock)))?
+    if let Some(object) = reader.tried(AccountList::Details, |client| client.send(&call::lock_detail(lock)))?
         && let Ok(detail) = LockDetail::decode(&object)
     {
         lists.offset_ms = detail.lock.offset_ms.or(lists.offset_ms);
     }
-    lists.codes = reader.list("codes", &call::passcodes(lock))?;
+    lists.codes = reader.list(AccountList::Codes, &call::passcodes(lock))?;
     if has(Feature::Cards) {
-        lists.cards = reader.list("cards", &call::cards(lock))?;
+        lists.cards = reader.list(AccountList::Cards, &call::cards(lock))?;
     }
     if has(Feature::Fingerprints) {
-        lists.fingerprints = reader.list("fingerprints", &call::fingerprints(lock))?;
+        lists.fingerprints = reader.list(AccountList::Fingerprints, &call::fingerprints(lock))?;
     }
     if has(Feature::Face) {
         lists
             .accessories
-            .extend(reader.things::<Face>("faces", &call::faces(lock))?);
+            .extend(reader.things::<Face>(AccountList::Faces, &call::faces(lock))?);
     }
     if has(Feature::PalmVein) {
         lists
             .accessories
-            .extend(reader.things::<PalmVein>("palm veins", &call::palm_veins(lock))?);
+            .extend(reader.things::<PalmVein>(AccountList::PalmVeins, &call::palm_veins(lock))?);
     }
     if has(Feature::KeyFob) {
         lists
             .accessories
-            .extend(reader.things::<Remote>("remotes", &call::remotes(lock))?);
+            .extend(reader.things::<Remote>(AccountList::Remotes, &call::remotes(lock))?);
     }
     if has(Feature::WirelessKeypad) {
         lists
             .accessories
-            .extend(reader.things::<Keypad>("wireless keypads", &call::keypads(lock))?);
+            .extend(reader.things::<Keypad>(AccountList::Keypads, &call::keypads(lock))?);
     }
     if has(Feature::DoorSensor) || has(Feature::WirelessDoorSensor) {
-        let sensor = reader.tried("the door sensor", |client| client.send(&call::door_sensor(lock)))?;
+        let sensor = reader.tried(AccountList::DoorSensor, |client| client.send(&call::door_sensor(lock)))?;
         let sensor = sensor.and_then(|object| accessory::decode_door_sensor(&object).ok());
         lists.accessories.extend(sensor.map(|(sensor, _)| sensor));
     }
     lists
         .accessories
-        .extend(reader.things::<Gateway>("gateways", &call::gateways(lock))?);
-    let people = reader.list::<OtherKey>("other people's keys", &call::other_keys(lock))?;
+        .extend(reader.things::<Gateway>(AccountList::Gateways, &call::gateways(lock))?);
+    let people = reader.list::<OtherKey>(AccountList::People, &call::other_keys(lock))?;
     lists.people = people
         .into_iter()
         .flat_map(|whole| whole.items)
@@ -86,14 +87,14 @@ pub fn read_lists(
 
 struct Reader<'a, 'b> {
     client: &'a mut Client<'b>,
-    not_read: Vec<&'static str>,
+    not_read: Vec<AccountList>,
 }
 
 impl Reader<'_, '_> {
     /// What a call gives; `None` where this call alone fails, which is noted.
     fn tried<T>(
         &mut self,
-        what: &'static str,
+        what: AccountList,
         act: impl FnOnce(&mut Client<'_>) -> Result<T, AccountError>,
     ) -> Result<Option<T>, AccountError> {
         match act(self.client) {
@@ -108,7 +109,7 @@ impl Reader<'_, '_> {
 
     fn list<T: Item + Clone>(
         &mut self,
-        what: &'static str,
+        what: AccountList,
         request: &Request,
     ) -> Result<Option<Whole<T>>, AccountError> {
         self.tried(what, |client| client.optional_list(request))
@@ -116,7 +117,7 @@ impl Reader<'_, '_> {
 
     fn things<T: Item + Clone + Into<Accessory>>(
         &mut self,
-        what: &'static str,
+        what: AccountList,
         request: &Request,
     ) -> Result<Vec<Accessory>, AccountError> {
         let whole = self.list::<T>(what, request)?;

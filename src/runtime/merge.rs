@@ -15,7 +15,7 @@ use crate::backup::account_word::AccountWord;
 use crate::backup::entry::{CodeEntry, ScheduleDay};
 use crate::backup::inventory::Thing;
 use crate::backup::item::{About, ItemId, Provenance};
-pub use crate::backup::remark::{Remark, What};
+pub use crate::backup::remark::{AccountList, Remark, What};
 use crate::model::{CodeText, ListedPasscode, PasscodeRecord, Raw, Until, Validity};
 use serde::Serialize;
 
@@ -36,8 +36,8 @@ pub struct AccountLists {
     pub accessories: Vec<Accessory>,
     /// Other people's keys.
     pub people: Vec<OtherKey>,
-    /// The lists that could not be read, in words.
-    pub not_read: Vec<&'static str>,
+    /// The lists that could not be read.
+    pub not_read: Vec<AccountList>,
     /// How many calls it cost.
     pub calls: u32,
 }
@@ -56,8 +56,8 @@ pub struct Merged {
     /// The account's offset from UTC and the one that the copy was made with, in milliseconds, where they differ: times of codes
     /// from the account are taken by the account's.
     pub offsets: Option<[i64; 2]>,
-    /// The lists that could not be read, in words.
-    pub not_read: Vec<&'static str>,
+    /// The lists that could not be read.
+    pub not_read: Vec<AccountList>,
 }
 
 /// Puts what the account knows into the copy. Names that the copy has stay.

@@ -10,12 +10,14 @@
 //! | `guided` | the whole way, for each model of lock, each way to reset it and each way to add it again; replacements |
 //! | `turns` | everything that a way may turn into: half an import, a key that became worthless, two locks side by side, … |
 //! | `snags` | everything that may go wrong at one stage, and how it goes on |
+//! | `account` | the whole way with the owner's account |
 //! | `faults` | each fault at each stage: told in words, and gone on from |
 //! | `talk`, `page` | a conversation, and a screen as text |
 //! | `languages` | every screen in every language |
 //! | `weather` | a radio and a secure store with moods |
 #![cfg(test)]
 
+mod account;
 mod faults;
 mod guided;
 mod languages;

@@ -14,6 +14,7 @@ use relatch::account::Region;
 use relatch::journey::message::Hidden;
 use relatch::journey::screen::Body;
 use relatch::protocol::credentials::{self, sdk};
+use relatch::runtime::clock::{Clock as _, SystemClock};
 use relatch::runtime::engine::CloudAccess;
 use relatch::runtime::records::Store;
 use relatch::store::{MemoryFiles, MemorySecrets, SystemFiles};
@@ -194,9 +195,11 @@ fn walk(lock: HeldLock, store: Store, args: &DemoArgs, opening: Opening, is_watc
 fn cloud(args: &DemoArgs, lock: &HeldLock, key: &Hidden) -> Option<CloudAccess> {
     let found = credentials::parse(key.0.as_bytes()).ok().filter(|_| args.account)?;
     let owner = credentials::select(found, None).ok()?;
-    let now_ms = crate::time::utc_ms();
+    let now = SystemClock.now();
+    let now_ms = now.moment.0;
     let (codes, cards) = lock.listed();
-    let cloud = Arc::new(Mutex::new(demo::cloud(&owner, &codes, &cards, now_ms)));
+    let cloud = demo::cloud(&owner, &codes, &cards, now_ms, now.offset_ms);
+    let cloud = Arc::new(Mutex::new(cloud));
     Some(CloudAccess {
         application: demo::application()?,
         regions: vec![Region::Europe],

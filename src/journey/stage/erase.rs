@@ -257,9 +257,9 @@ impl Erase {
     }
 }
 
-/// Whether nobody but this phone has the key of a lock that Relatch re-added. Without it the lock can only be reset by hand.
+/// Whether nobody but this phone has the key of a lock that Relatch re-added: it was not saved elsewhere, and the account does not have it. Without it the lock can only be reset by hand.
 fn is_key_only_here(facts: &Facts) -> bool {
-    facts.paired_here && !facts.done.contains(KEY_SAVED)
+    facts.paired_here && !facts.key_in_account && !facts.done.contains(KEY_SAVED)
 }
 
 fn tell_of_key(facts: &Facts, screen: &mut Screen<Message>) {

@@ -393,6 +393,7 @@ fn step(stage: Stage, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>
                 facts.reset_done = true;
                 // What the account has is of a key that opens nothing any more.
                 facts.entry = super::facts::Entry::NotMade;
+                facts.key_in_account = false;
                 Stage::ReAdd(re_add::ReAdd::begin())
             }
             Flow::Leave(reset::Exit::ReAdded) => {
@@ -526,11 +527,13 @@ fn recovering(intent: OpenIntent, task: Task, facts: &mut Facts, input: Input, e
         Next::ReadyAgain => {
             facts.reset_done = false;
             facts.entry = super::facts::Entry::NotMade;
+            facts.key_in_account = false;
             before_reset(None, facts, effects)
         }
         Next::WaitForButton => Stage::Reset(reset::Reset::buttons(None)),
         Next::ReAdd => {
             facts.entry = super::facts::Entry::NotMade;
+            facts.key_in_account = false;
             facts.reset_done = facts.route == Route::SameLock;
             facts.target = None;
             facts.clock_set = false;

@@ -78,6 +78,7 @@ impl Register {
                 End::Stays(task) => Self::Entering(task),
                 End::Gave(News::Registered { doubt }, _) => {
                     facts.entry = if doubt { Entry::InDoubt } else { Entry::Made };
+                    facts.key_in_account = !doubt;
                     Self::Entered
                 }
                 End::Gave(_, _) => Self::Entering(Task::failed(Trouble::Fault)),

@@ -5,7 +5,7 @@ use super::items;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
 use crate::backup::item::ItemKind;
-use crate::backup::remark::{Remark, What};
+use crate::backup::remark::{AccountList, Remark, What};
 use crate::journey::effect::{Document, Effect, Job, News, Review as Data};
 use crate::journey::facts::{Facts, FromAccount, Route};
 use crate::journey::message::{Message, say};
@@ -173,8 +173,9 @@ fn account_lines(account: &FromAccount) -> Vec<Message> {
     if account.only_account > 0 {
         lines.push(say!("account-only-account", count = account.only_account));
     }
-    if account.not_read > 0 {
-        lines.push(say!("account-lists-missing", count = account.not_read));
+    if !account.not_read.is_empty() {
+        let lists: Vec<Message> = account.not_read.iter().map(list_words).collect();
+        lines.push(say!("account-lists-missing", lists = lists));
     }
     if account.offsets.is_some() {
         lines.push(say!("account-other-zone"));
@@ -188,6 +189,22 @@ fn account_lines(account: &FromAccount) -> Vec<Message> {
         lines.push(say!("account-remarks-more", count = more));
     }
     lines
+}
+
+fn list_words(list: &AccountList) -> Message {
+    match list {
+        AccountList::Details => say!("account-list-details"),
+        AccountList::Codes => say!("account-list-codes"),
+        AccountList::Cards => say!("account-list-fobs"),
+        AccountList::Fingerprints => say!("account-list-fingers"),
+        AccountList::Faces => say!("account-list-faces"),
+        AccountList::PalmVeins => say!("account-list-palms"),
+        AccountList::Remotes => say!("account-list-remotes"),
+        AccountList::Keypads => say!("account-list-keypads"),
+        AccountList::DoorSensor => say!("account-list-door-sensor"),
+        AccountList::Gateways => say!("account-list-gateways"),
+        AccountList::People => say!("account-list-people"),
+    }
 }
 
 fn remark_words(remark: &Remark) -> Message {

@@ -255,7 +255,7 @@ pub(super) fn gave(merged: Merged) -> FromAccount {
         only_account: count(merged.only_account.len()),
         remarks: merged.remarks,
         offsets: merged.offsets,
-        not_read: count(merged.not_read.len()),
+        not_read: merged.not_read,
     }
 }
 
