@@ -235,6 +235,7 @@ fn the_report_and_the_sheet_are_made_from_what_is_remembered() {
     let Some(Request::Share(shared)) = driver.screen().request else {
         panic!("nothing to share: {:#?}", driver.screen());
     };
+    assert!(shared.ways.is_some(), "no code is in the report");
     let report = phone.world.files.read(Path::new(&shared.path), 1 << 24).unwrap();
     driver.platform(PlatformEvent::Shared(true));
     driver.act(press(Button::Sheet));
@@ -242,6 +243,7 @@ fn the_report_and_the_sheet_are_made_from_what_is_remembered() {
     let Some(Request::Share(shared)) = driver.screen().request else {
         panic!("nothing to share: {:#?}", driver.screen());
     };
+    assert!(shared.ways.is_none(), "all codes in clear go to no other app");
     let sheet = phone.world.files.read(Path::new(&shared.path), 1 << 24).unwrap();
     let lock = phone.world.lock.lock();
     for code in &lock.state().codes {
@@ -288,6 +290,7 @@ fn s5_the_key_of_a_lock_that_was_added_again_here_is_offered_until_it_was_saved_
     let Some(Request::Share(shared)) = driver.screen().request else {
         panic!("nothing to share: {:#?}", driver.screen());
     };
+    assert!(shared.ways.is_none(), "the key never goes by the channel of the copy");
     let file = phone.world.files.read(Path::new(&shared.path), 1 << 20).unwrap();
     let found = relatch::protocol::credentials::parse(&file).unwrap();
     let key = relatch::protocol::credentials::select(found, None).unwrap().key;

@@ -54,12 +54,35 @@ pub struct SharedFile {
     pub path: String,
     /// What it is: `application/age`, `text/html`, `application/json`.
     pub media_type: String,
+    /// The ways out, where it may also go straight into another app: ask the person which. Absent: save it to a place that the owner
+    /// chooses, and offer it to no other app.
+    pub ways: Option<ShareWays>,
 }
 
-impl From<inside::Shared> for SharedFile {
-    fn from(file: inside::Shared) -> Self {
-        let inside::Shared { name, path, media_type } = file;
-        Self { name, path, media_type }
+impl From<inside::Shared<String>> for SharedFile {
+    fn from(file: inside::Shared<String>) -> Self {
+        Self {
+            name: file.name,
+            path: file.path,
+            media_type: file.media_type,
+            ways: file.ways.map(ShareWays::from),
+        }
+    }
+}
+
+/// The two ways out of a file.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ShareWays {
+    /// The words for: save it to a place.
+    pub save: String,
+    /// The words for: hand it to another app. Nobody learns whether it arrives anywhere.
+    pub send: String,
+}
+
+impl From<inside::ShareWays<String>> for ShareWays {
+    fn from(ways: inside::ShareWays<String>) -> Self {
+        let inside::ShareWays { save, send } = ways;
+        Self { save, send }
     }
 }
 

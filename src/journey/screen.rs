@@ -484,7 +484,7 @@ pub enum Request<T> {
     /// A file from the owner.
     PickFile,
     /// A file for the owner.
-    Share(Shared),
+    Share(Shared<T>),
     /// A QR code.
     ScanQr,
     /// The device's own check of who holds it.
@@ -498,13 +498,25 @@ pub enum Request<T> {
 
 /// A file for the owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Shared {
+pub struct Shared<T> {
     /// Its name.
     pub name: String,
     /// Where it is.
     pub path: String,
     /// What it is: `application/age`, `text/html`, `application/json`.
     pub media_type: String,
+    /// The ways out, where it may also go straight into another app. Absent: it is saved to a place of the owner's, and no other app is
+    /// offered it; what opens a door never goes by the channel of a file.
+    pub ways: Option<ShareWays<T>>,
+}
+
+/// The two ways out of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShareWays<T> {
+    /// The words for: save it to a place.
+    pub save: T,
+    /// The words for: hand it to another app. Nobody learns whether it arrives anywhere.
+    pub send: T,
 }
 
 impl<T> Screen<T> {
@@ -599,6 +611,7 @@ map_texts! {
     Secret { shown; spoken; ; ; }
     Problem { code, retry; what, advice; ; ; }
     Offer { button, danger; label; confirm; ; }
+    ShareWays { ; save, send; ; ; }
     ItemTable { search, revealed; ; ; counts; rows }
     PlanTable { search; ; ; counts; options, rows }
     PlanRow { id, fate, ticked, enabled; label, word, reason; ; notes; }
@@ -620,6 +633,18 @@ impl<T> ItemRow<T> {
     }
 }
 
+impl<T> Shared<T> {
+    /// Every text put into another form.
+    pub fn map<U>(self, to: &mut dyn FnMut(T) -> U) -> Shared<U> {
+        Shared {
+            name: self.name,
+            path: self.path,
+            media_type: self.media_type,
+            ways: self.ways.map(|ways| ways.map(to)),
+        }
+    }
+}
+
 impl<T> DoorProof<T> {
     /// Every text put into another form.
     pub fn map<U>(self, to: &mut dyn FnMut(T) -> U) -> DoorProof<U> {
@@ -637,7 +662,7 @@ impl<T> Request<T> {
             Self::Permission => Request::Permission,
             Self::BluetoothOn => Request::BluetoothOn,
             Self::PickFile => Request::PickFile,
-            Self::Share(shared) => Request::Share(shared),
+            Self::Share(shared) => Request::Share(shared.map(to)),
             Self::ScanQr => Request::ScanQr,
             Self::Identify { reason } => Request::Identify { reason: to(reason) },
             Self::KeepAwake => Request::KeepAwake,

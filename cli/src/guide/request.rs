@@ -59,7 +59,7 @@ impl<R: BufRead, W: Write> Person<R, W> {
     }
 
     /// Writes a file where the person wants it. Nothing that is there is written over.
-    fn give(&mut self, shared: &Shared) -> Result<bool, Failure> {
+    fn give(&mut self, shared: &Shared<String>) -> Result<bool, Failure> {
         loop {
             self.tell(&say!("terminal-where-to", name = shared.name.as_str()))?;
             let typed = match self.ask("> ")? {

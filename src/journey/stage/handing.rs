@@ -6,7 +6,7 @@ use super::task::offer;
 use crate::journey::effect::{Document, Effect, Job, News};
 use crate::journey::facts::{Facts, KEY_SAVED};
 use crate::journey::message::{Message, say};
-use crate::journey::screen::{Button, Danger, Offer, Request, Screen, Shared};
+use crate::journey::screen::{Button, Danger, Offer, Request, Screen, ShareWays, Shared};
 use crate::journey::trouble::Trouble;
 
 /// How far the giving away of a file is. None of it outlives the program: it is asked for again.
@@ -20,7 +20,7 @@ pub enum Handing {
     /// The file is being made.
     Preparing(Document),
     /// The platform is asked to give it away.
-    Offering(Document, Shared),
+    Offering(Document, Shared<Message>),
     /// It went wrong.
     Failed(Trouble),
 }
@@ -67,6 +67,18 @@ fn reason(document: Document) -> Option<Message> {
     }
 }
 
+/// The ways out of a file that another app may have, too: it is sealed, or holds no code. The key that opens the lock, and the sheet with
+/// all its codes, go where the owner says and nowhere else.
+fn ways(document: Document) -> Option<ShareWays<Message>> {
+    match document {
+        Document::Copy | Document::Report => Some(ShareWays {
+            save: say!("share-save"),
+            send: say!("share-send"),
+        }),
+        Document::Sheet | Document::Key => None,
+    }
+}
+
 impl Handing {
     /// What follows from an input. One that has nothing to do with it changes nothing.
     pub(super) fn update(self, facts: &mut Facts, input: &Input, effects: &mut Vec<Effect>) -> Self {
@@ -74,7 +86,16 @@ impl Handing {
             (_, Input::Opened) => Self::No,
             (Self::Preparing(document), Input::Gave(News::File { name, path, media_type }, _)) => {
                 let (name, path, media_type) = (name.clone(), path.clone(), media_type.clone());
-                Self::Offering(document, Shared { name, path, media_type })
+                let ways = ways(document);
+                Self::Offering(
+                    document,
+                    Shared {
+                        name,
+                        path,
+                        media_type,
+                        ways,
+                    },
+                )
             }
             (Self::Preparing(_), Input::Failed(trouble, _)) => Self::Failed(trouble.clone()),
             (Self::Preparing(_), Input::Cancelled) => Self::No,

@@ -3768,6 +3768,75 @@ public func FfiConverterTypeSecret_lower(_ value: Secret) -> RustBuffer {
 
 
 /**
+ * The two ways out of a file.
+ */
+public struct ShareWays: Equatable, Hashable {
+    /**
+     * The words for: save it to a place.
+     */
+    public let save: String
+    /**
+     * The words for: hand it to another app. Nobody learns whether it arrives anywhere.
+     */
+    public let send: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The words for: save it to a place.
+         */save: String, 
+        /**
+         * The words for: hand it to another app. Nobody learns whether it arrives anywhere.
+         */send: String) {
+        self.save = save
+        self.send = send
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ShareWays: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeShareWays: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ShareWays {
+        return
+            try ShareWays(
+                save: FfiConverterString.read(from: &buf), 
+                send: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ShareWays, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.save, into: &buf)
+        FfiConverterString.write(value.send, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeShareWays_lift(_ buf: RustBuffer) throws -> ShareWays {
+    return try FfiConverterTypeShareWays.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeShareWays_lower(_ value: ShareWays) -> RustBuffer {
+    return FfiConverterTypeShareWays.lower(value)
+}
+
+
+/**
  * A file for the owner.
  */
 public struct SharedFile: Equatable, Hashable {
@@ -3783,6 +3852,11 @@ public struct SharedFile: Equatable, Hashable {
      * What it is: `application/age`, `text/html`, `application/json`.
      */
     public let mediaType: String
+    /**
+     * The ways out, where it may also go straight into another app: ask the person which. Absent: save it to a place that the owner
+     * chooses, and offer it to no other app.
+     */
+    public let ways: ShareWays?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3795,10 +3869,15 @@ public struct SharedFile: Equatable, Hashable {
          */path: String, 
         /**
          * What it is: `application/age`, `text/html`, `application/json`.
-         */mediaType: String) {
+         */mediaType: String, 
+        /**
+         * The ways out, where it may also go straight into another app: ask the person which. Absent: save it to a place that the owner
+         * chooses, and offer it to no other app.
+         */ways: ShareWays?) {
         self.name = name
         self.path = path
         self.mediaType = mediaType
+        self.ways = ways
     }
 
     
@@ -3819,7 +3898,8 @@ public struct FfiConverterTypeSharedFile: FfiConverterRustBuffer {
             try SharedFile(
                 name: FfiConverterString.read(from: &buf), 
                 path: FfiConverterString.read(from: &buf), 
-                mediaType: FfiConverterString.read(from: &buf)
+                mediaType: FfiConverterString.read(from: &buf), 
+                ways: FfiConverterOptionTypeShareWays.read(from: &buf)
         )
     }
 
@@ -3827,6 +3907,7 @@ public struct FfiConverterTypeSharedFile: FfiConverterRustBuffer {
         FfiConverterString.write(value.name, into: &buf)
         FfiConverterString.write(value.path, into: &buf)
         FfiConverterString.write(value.mediaType, into: &buf)
+        FfiConverterOptionTypeShareWays.write(value.ways, into: &buf)
     }
 }
 
@@ -6539,6 +6620,30 @@ fileprivate struct FfiConverterOptionTypeSecret: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSecret.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeShareWays: FfiConverterRustBuffer {
+    typealias SwiftType = ShareWays?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeShareWays.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeShareWays.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

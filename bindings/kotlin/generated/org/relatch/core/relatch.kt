@@ -4166,6 +4166,53 @@ public object FfiConverterTypeSecret: FfiConverterRustBuffer<Secret> {
 
 
 /**
+ * The two ways out of a file.
+ */
+data class ShareWays (
+    /**
+     * The words for: save it to a place.
+     */
+    val `save`: kotlin.String
+    , 
+    /**
+     * The words for: hand it to another app. Nobody learns whether it arrives anywhere.
+     */
+    val `send`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeShareWays: FfiConverterRustBuffer<ShareWays> {
+    override fun read(buf: ByteBuffer): ShareWays {
+        return ShareWays(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ShareWays) = (
+            FfiConverterString.allocationSize(value.`save`) +
+            FfiConverterString.allocationSize(value.`send`)
+    )
+
+    override fun write(value: ShareWays, buf: ByteBuffer) {
+            FfiConverterString.write(value.`save`, buf)
+            FfiConverterString.write(value.`send`, buf)
+    }
+}
+
+
+
+/**
  * A file for the owner.
  */
 data class SharedFile (
@@ -4183,6 +4230,12 @@ data class SharedFile (
      * What it is: `application/age`, `text/html`, `application/json`.
      */
     val `mediaType`: kotlin.String
+    , 
+    /**
+     * The ways out, where it may also go straight into another app: ask the person which. Absent: save it to a place that the owner
+     * chooses, and offer it to no other app.
+     */
+    val `ways`: ShareWays?
     
 ){
     
@@ -4202,19 +4255,22 @@ public object FfiConverterTypeSharedFile: FfiConverterRustBuffer<SharedFile> {
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterOptionalTypeShareWays.read(buf),
         )
     }
 
     override fun allocationSize(value: SharedFile) = (
             FfiConverterString.allocationSize(value.`name`) +
             FfiConverterString.allocationSize(value.`path`) +
-            FfiConverterString.allocationSize(value.`mediaType`)
+            FfiConverterString.allocationSize(value.`mediaType`) +
+            FfiConverterOptionalTypeShareWays.allocationSize(value.`ways`)
     )
 
     override fun write(value: SharedFile, buf: ByteBuffer) {
             FfiConverterString.write(value.`name`, buf)
             FfiConverterString.write(value.`path`, buf)
             FfiConverterString.write(value.`mediaType`, buf)
+            FfiConverterOptionalTypeShareWays.write(value.`ways`, buf)
     }
 }
 
@@ -6652,6 +6708,38 @@ public object FfiConverterOptionalTypeSecret: FfiConverterRustBuffer<Secret?> {
         } else {
             buf.put(1)
             FfiConverterTypeSecret.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeShareWays: FfiConverterRustBuffer<ShareWays?> {
+    override fun read(buf: ByteBuffer): ShareWays? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeShareWays.read(buf)
+    }
+
+    override fun allocationSize(value: ShareWays?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeShareWays.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ShareWays?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeShareWays.write(value, buf)
         }
     }
 }

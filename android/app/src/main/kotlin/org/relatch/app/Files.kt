@@ -46,14 +46,19 @@ fun Context.handOver(
             read(to)?.contentEquals(bytes)
         }
     // Nothing half may lie there under the name of something whole.
-    if (done != true) attempt { DocumentsContract.deleteDocument(contentResolver, to) }
+    if (done != true) discard(to)
     return done == true
+}
+
+/** Removes what the system made for a file that nobody writes any more. */
+fun Context.discard(uri: Uri) {
+    attempt { DocumentsContract.deleteDocument(contentResolver, uri) }
 }
 
 /** Whether it may be opened at all: of this app's own files another app must not make one to read. */
 fun isFromOutside(uri: Uri): Boolean = uri.scheme == ContentResolver.SCHEME_CONTENT
 
-private fun <T> attempt(what: () -> T): T? =
+internal fun <T> attempt(what: () -> T): T? =
     try {
         what()
     } catch (_: IOException) {

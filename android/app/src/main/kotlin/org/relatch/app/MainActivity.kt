@@ -22,6 +22,8 @@ import androidx.activity.result.contract.ActivityResultContracts.StartActivityFo
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.SideEffect
 import androidx.core.content.IntentCompat
+import androidx.lifecycle.lifecycleScope
+import kotlinx.coroutines.launch
 import org.relatch.app.ui.App
 import org.relatch.core.Action
 import org.relatch.core.PlatformEvent
@@ -32,7 +34,6 @@ import org.relatch.core.SharedFile
 /** The window: draws the shell's screen, and does once what a screen asks the platform for. */
 class MainActivity : ComponentActivity() {
     private val shell get() = (application as RelatchApplication).shell
-    private var sharing: SharedFile? = null
     private var couldBeAsked = false
 
     private val permission = registerForActivityResult(RequestMultiplePermissions()) { answered() }
@@ -44,9 +45,9 @@ class MainActivity : ComponentActivity() {
     private val picker = registerForActivityResult(OpenDocument()) { shell.picked(it) }
     private val place =
         registerForActivityResult(StartActivityForResult()) {
-            shell.handedOver(sharing, it.data?.data)
-            sharing = null
+            shell.handedOver(it.data?.data)
         }
+    private val sending = registerForActivityResult(StartActivityForResult()) { shell.sendingEnded() }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -57,7 +58,7 @@ class MainActivity : ComponentActivity() {
             val screen = shell.screen
             SideEffect { adapt(screen) }
             LaunchedEffect(screen?.revision, screen?.request, shell.tries) { shell.takeRequest()?.let(::serve) }
-            App(shell, ::act)
+            App(shell, ::act, ::share)
         }
     }
 
@@ -110,7 +111,7 @@ class MainActivity : ComponentActivity() {
 
             is PlatformRequest.PickFile -> if (!shell.giveWaiting()) pick()
 
-            is PlatformRequest.Share -> place(request.file)
+            is PlatformRequest.Share -> if (shell.share(request.file)) place(request.file)
 
             is PlatformRequest.Identify -> identify(request.reason)
 
@@ -159,12 +160,28 @@ class MainActivity : ComponentActivity() {
         }
     }
 
+    private fun share(
+        file: SharedFile,
+        way: ShareWay,
+    ) {
+        shell.answered()
+        when (way) {
+            ShareWay.SAVE -> place(file)
+            ShareWay.SEND -> lifecycleScope.launch { send() }
+            ShareWay.NEITHER -> shell.keptBack()
+        }
+    }
+
+    private suspend fun send() {
+        val chooser = shell.sending()
+        if (chooser == null) shell.keptBack() else sending.start(chooser) { shell.keptBack() }
+    }
+
     private fun place(file: SharedFile) {
-        sharing = file
         val intent = Intent(Intent.ACTION_CREATE_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE)
         place.start(
             intent.setType(file.mediaType).putExtra(Intent.EXTRA_TITLE, file.name),
-        ) { shell.handedOver(null, null) }
+        ) { shell.keptBack() }
     }
 
     /** The system asks for face, finger or what unlocks the phone. Where nothing unlocks it, anybody could be its owner. */

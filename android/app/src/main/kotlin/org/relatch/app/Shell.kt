@@ -1,6 +1,7 @@
 package org.relatch.app
 
 import android.content.Context
+import android.content.Intent
 import android.net.Uri
 import android.util.Log
 import androidx.annotation.VisibleForTesting
@@ -13,6 +14,7 @@ import io.crates.keyring.Keyring
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import org.relatch.Relatch
@@ -55,6 +57,11 @@ class Shell(
     private var watching: Job? = null
     private var served: UInt? = null
     private var hasActed = false
+    private val outbox = Outbox(context)
+
+    /** What is being given away, until it is known what became of it. It outlives a rotation. */
+    private var given: SharedFile? = null
+    private var isSending = false
 
     val radio: Radio = Radio(context, kept)
 
@@ -76,6 +83,10 @@ class Shell(
     var waiting: WaitingFile? by mutableStateOf(null)
         private set
 
+    /** A file that the owner is asked about: whether to save it, or to send it with another app. */
+    var offered: SharedFile? by mutableStateOf(null)
+        private set
+
     /** How often a person tried again: then the platform is asked again, too. */
     var tries: Int by mutableIntStateOf(0)
         private set
@@ -84,6 +95,7 @@ class Shell(
     val drafts: MutableMap<String, String> = mutableStateMapOf()
 
     init {
+        outbox.clear()
         radio.watch(::tellRadio)
         begin(fresh = false)
     }
@@ -175,15 +187,66 @@ class Shell(
         }
     }
 
-    fun handedOver(
-        file: SharedFile?,
-        to: Uri?,
-    ) {
+    /** A file is to be given away: where the core knows two ways, its owner says which. True: it is to be saved. */
+    fun share(file: SharedFile): Boolean {
+        given = file
+        offered = file.takeIf { it.ways != null }
+        return offered == null
+    }
+
+    /** The owner said which way, or neither. */
+    fun answered() {
+        offered = null
+    }
+
+    /** The system's question for an app that takes what is given away, where that can be asked. */
+    suspend fun sending(): Intent? {
+        val file = given?.takeIf { it.ways != null } ?: return null
+        val uri = withContext(Dispatchers.IO) { outbox.put(file) } ?: return null
+        isSending = true
+        return outbox.chooser(file, uri)
+    }
+
+    /** An app was chosen. Whether it takes the file, and whether that arrives anywhere, nobody tells. */
+    fun sent() {
+        if (isSending) gave(true)
+    }
+
+    /** The system's question for an app is over. Which one was chosen may be told a moment later. */
+    fun sendingEnded() {
         scope.launch {
-            val done =
-                file != null && to != null && withContext(Dispatchers.IO) { context.handOver(File(file.path), to) }
-            tell(PlatformEvent.Shared(done))
+            delay(LATEST_NEWS_MS)
+            if (isSending) gave(false)
         }
+    }
+
+    /** A place was chosen for what is given away, or none. */
+    fun handedOver(to: Uri?) {
+        val file = given
+        scope.launch {
+            val done = to != null && withContext(Dispatchers.IO) { if (file == null) discarded(to) else hand(file, to) }
+            gave(done)
+        }
+    }
+
+    /** Nothing of it was given away. */
+    fun keptBack() = gave(false)
+
+    private fun gave(done: Boolean) {
+        given = null
+        isSending = false
+        tell(PlatformEvent.Shared(done))
+    }
+
+    private fun hand(
+        file: SharedFile,
+        to: Uri,
+    ) = context.handOver(File(file.path), to)
+
+    /** The process that wanted to write there is gone. */
+    private fun discarded(place: Uri): Boolean {
+        context.discard(place)
+        return false
     }
 
     /** Ends the core. Its journal is what the next one goes on from. */
@@ -198,6 +261,9 @@ class Shell(
         screen = null
         drafts.clear()
         served = null
+        given = null
+        offered = null
+        isSending = false
         val demo = demo
         val mode = if (demo == null) AppMode.Real else AppMode.Demo(demo.lock(fresh))
         if (demo == null) handContextOver()
@@ -218,6 +284,7 @@ class Shell(
 
     internal fun show(newest: Screen) {
         if (screen?.isSameForm(newest) != true) drafts.clear()
+        if (newest.request !is PlatformRequest.Share) offered = null
         screen = newest
         offerWaiting()
     }
@@ -260,6 +327,9 @@ class Shell(
 
     private companion object {
         const val TAG = "Relatch"
+
+        /** How long after its end the system's question for an app may still tell which was chosen. */
+        const val LATEST_NEWS_MS = 1_000L
         const val FROM_COPY = "begin-from-copy"
     }
 }

@@ -5,6 +5,7 @@ import android.content.pm.ApplicationInfo
 import android.content.pm.PackageManager
 import android.net.Uri
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -69,6 +70,37 @@ class ManifestTest {
                 Regex("exclude domain=\"$place\"").findAll(rules).count(),
             )
         }
+    }
+
+    @Test
+    fun noOtherAppIsLetInButIntoTheOneFileThatIsGivenToIt() {
+        val inside = PackageManager.GET_PROVIDERS or PackageManager.GET_RECEIVERS
+        val info = app.packageManager.getPackageInfo(app.packageName, inside)
+        assertEquals(
+            emptyList<String>(),
+            info.providers
+                .orEmpty()
+                .filter { it.exported }
+                .map { it.name },
+        )
+        assertFalse(
+            info.receivers
+                .orEmpty()
+                .single { it.name == ChosenReceiver::class.java.name }
+                .exported,
+        )
+        assertTrue(
+            info.providers
+                .orEmpty()
+                .single { it.authority == "${app.packageName}.files" }
+                .grantUriPermissions,
+        )
+        val paths = File(sources, "src/main/res/xml/file_paths.xml").readText()
+        val open =
+            Regex(
+                "<(\\S*path)\\s+name=\"(\\S+)\"\\s+path=\"(\\S+)\"",
+            ).findAll(paths).map { it.groupValues.drop(1) }
+        assertEquals(listOf(listOf("cache-path", "outgoing", "outgoing/")), open.toList())
     }
 
     @Test

@@ -38,6 +38,7 @@ class Owner(
             }
 
             is PlatformRequest.Share -> {
+                request.file.ways?.let { phone.press(it.save) }
                 phone.answer(
                     phone.asked(Intent.ACTION_CREATE_DOCUMENT),
                     passed = true,

@@ -18,6 +18,7 @@ import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextReplacement
+import androidx.core.content.FileProvider
 import androidx.test.core.app.ActivityScenario
 import org.relatch.app.ui.PAGE
 import org.relatch.core.ButtonName
@@ -55,11 +56,19 @@ class Phone(
         demo: Demo = Demo(paceMs = 0),
         intent: Intent? = null,
     ): Screen {
+        forgetFolders()
         Demo.write(demo, app.getSharedPreferences("shell", Context.MODE_PRIVATE))
         shadowOf(app.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(true)
         scenario =
             if (intent == null) ActivityScenario.launch(MainActivity::class.java) else ActivityScenario.launch(intent)
         return settled()
+    }
+
+    /** Each test has a phone of its own, and the provider of files remembers the folders of the one before. */
+    private fun forgetFolders() {
+        val known = FileProvider::class.java.getDeclaredField("sCache")
+        known.isAccessible = true
+        (known.get(null) as MutableMap<*, *>).clear()
     }
 
     fun close() {

@@ -7,21 +7,28 @@ import android.bluetooth.BluetoothAdapter
 import android.bluetooth.BluetoothManager
 import android.content.ClipData
 import android.content.ClipboardManager
+import android.content.ComponentName
 import android.content.Intent
+import android.content.IntentSender
 import android.content.pm.PackageManager.FEATURE_BLUETOOTH_LE
 import android.content.pm.PackageManager.PERMISSION_DENIED
 import android.content.pm.PackageManager.PERMISSION_GRANTED
 import android.location.LocationManager
 import android.net.Uri
 import android.os.Build
+import android.os.Looper
 import android.provider.Settings
 import android.view.WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.core.content.IntentCompat
 import androidx.lifecycle.Lifecycle
+import kotlinx.coroutines.runBlocking
 import org.junit.After
+import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Assume.assumeTrue
@@ -29,15 +36,20 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.relatch.core.ButtonName
+import org.relatch.core.PlatformRequest
 import org.relatch.core.RadioState
 import org.relatch.core.Screen
 import org.relatch.core.ScreenBody
+import org.relatch.core.ShareWays
+import org.relatch.core.SharedFile
 import org.relatch.core.StageName
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.io.ByteArrayInputStream
+import java.io.File
 import java.io.IOException
+import java.time.Duration
 
 /** What only the platform can do, and what it must not. */
 @RunWith(RobolectricTestRunner::class)
@@ -242,6 +254,105 @@ class PlatformTest {
     }
 
     @Test
+    fun aFileIsSavedOrSentAsItsOwnerSays() {
+        phone.open()
+        val file = offeredCopy()
+        val whole = File(file.path).readBytes()
+        phone.press(checkNotNull(file.ways).save)
+        assertNull("the question is answered", phone.shell.offered)
+        phone.answer(phone.asked(Intent.ACTION_CREATE_DOCUMENT), passed = true, phone.savePlace())
+        phone.await("that it is saved") { phone.screen.request == null }
+        assertArrayEquals(whole, phone.saved.last())
+
+        phone.press(checkNotNull(offeredCopy().ways).send)
+        val chooser = phone.asked(Intent.ACTION_CHOOSER)
+        val send = checkNotNull(IntentCompat.getParcelableExtra(chooser, Intent.EXTRA_INTENT, Intent::class.java))
+        val uri = checkNotNull(IntentCompat.getParcelableExtra(send, Intent.EXTRA_STREAM, Uri::class.java))
+        assertEquals(Intent.ACTION_SEND to file.mediaType, send.action to send.type)
+        assertTrue("only who was chosen may read it", send.flags and Intent.FLAG_GRANT_READ_URI_PERMISSION != 0)
+        assertEquals("and nobody may write", 0, send.flags and Intent.FLAG_GRANT_WRITE_URI_PERMISSION)
+        assertEquals(uri, send.clipData?.getItemAt(0)?.uri)
+        assertEquals("content://org.relatch.app.files/outgoing/${file.name}", Uri.decode(uri.toString()))
+        assertArrayEquals(whole, outgoing().single().readBytes())
+        choose(chooser)
+        phone.await("the screen again") { phone.screen.request == null }
+        assertTrue(phone.screen.offers(ButtonName.SHARE_COPY))
+    }
+
+    @Test
+    fun whoWantsNeitherWayGivesNothingAway() {
+        phone.open()
+        val file = offeredCopy()
+        phone.scenario.recreate()
+        assertTrue("the question outlives a rotation", phone.sees(checkNotNull(file.ways).send))
+        phone.press(android.R.string.cancel)
+        phone.await("the screen again") { phone.screen.request == null && phone.shell.offered == null }
+        assertTrue(outgoing().isEmpty() && phone.saved.isEmpty())
+        assertNull("the system asks nothing", shadowOf(phone.activity).nextStartedActivity)
+    }
+
+    /** The owner's key stands for any file here, as only of it the core shows whether it was given away. */
+    @Test
+    fun aFileIsSentWhenAnAppWasChosenForItAndNotBefore() {
+        phone.open()
+        val seen =
+            listOf(false, true).map { isChosen ->
+                val file = askedForKey()
+                val ways = ShareWays("save it", "send it")
+                phone.shell.show(
+                    phone.screen.copy(
+                        revision = phone.screen.revision + 1u,
+                        request = PlatformRequest.Share(file.copy(ways = ways)),
+                    ),
+                )
+                phone.await("the question") { phone.shell.offered != null }
+                phone.press(ways.send)
+                val chooser = phone.asked(Intent.ACTION_CHOOSER)
+                assertTrue("nothing is told before", phone.screen.request is PlatformRequest.Share)
+                if (isChosen) choose(chooser)
+                phone.answer(chooser, passed = false)
+                shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(2))
+                phone.await("the receipt again") { phone.screen.request == null }
+                phone.screen.lines
+            }
+        assertNotEquals(seen[0], seen[1])
+        // Late news, or news of a choice that nobody asked for.
+        phone.shell.sent()
+        assertEquals(seen[1], phone.screen.lines)
+    }
+
+    @Test
+    fun whatOpensADoorIsNeverOfferedToAnotherApp() {
+        phone.open()
+        owner.goOn { it.offers(ButtonName.SHEET) }
+        phone.press(ButtonName.SHEET)
+        phone.answer(phone.asked(Owner.CONFIRM), passed = true)
+        val question = phone.asked(Intent.ACTION_CREATE_DOCUMENT)
+        assertNull(phone.shell.offered)
+        phone.answer(question, passed = false)
+        phone.await("the screen again") { phone.screen.request == null }
+        askedForKey()
+        assertNull(phone.shell.offered)
+        assertTrue(outgoing().isEmpty())
+        // Nor where something else asks for it.
+        assertNull(runBlocking { phone.shell.sending() })
+        assertTrue(outgoing().isEmpty())
+    }
+
+    @Test
+    fun aSentFileStaysNoLongerThanTheNextStart() {
+        File(outbox(), "of the last time.relatch").also { it.parentFile?.mkdirs() }.writeText("sealed")
+        phone.open()
+        assertTrue(outgoing().isEmpty())
+        repeat(2) {
+            phone.press(checkNotNull(offeredCopy().ways).send)
+            choose(phone.asked(Intent.ACTION_CHOOSER))
+            phone.await("the screen again") { phone.screen.request == null }
+        }
+        assertEquals("nor than the next one", 1, outgoing().size)
+    }
+
+    @Test
     fun aSecretIsShownHiddenAndGoneWhenTheAppLeavesTheFront() {
         phone.open()
         owner.goOn { it.offers(ButtonName.REVEAL) }
@@ -380,6 +491,36 @@ class PlatformTest {
         phone.answer(phone.asked(Owner.CONFIRM), passed = true)
         phone.await("codes") { items().revealed }
     }
+
+    /** Goes on until the copy can be given away, and asks for that. */
+    private fun offeredCopy(): SharedFile {
+        if (!phone.screen.offers(ButtonName.SHARE_COPY)) owner.goOn { it.offers(ButtonName.SHARE_COPY) }
+        phone.press(ButtonName.SHARE_COPY)
+        phone.await("the question which way") { phone.shell.offered != null }
+        return checkNotNull(phone.shell.offered)
+    }
+
+    /** Goes on to the end, and asks for the owner's key. */
+    private fun askedForKey(): SharedFile {
+        owner.goOn { it.isReceipt() }
+        phone.press(ButtonName.SHARE_KEY)
+        phone.answer(phone.asked(Owner.CONFIRM), passed = true)
+        phone.asked(Intent.ACTION_CREATE_DOCUMENT)
+        return (phone.screen.request as PlatformRequest.Share).file
+    }
+
+    /** The system tells, as it does, that an app was chosen. */
+    private fun choose(chooser: Intent) {
+        val key = Intent.EXTRA_CHOSEN_COMPONENT_INTENT_SENDER
+        val told = checkNotNull(IntentCompat.getParcelableExtra(chooser, key, IntentSender::class.java))
+        val app = ComponentName("org.example.mail", "org.example.mail.Write")
+        told.sendIntent(phone.app, 0, Intent().putExtra(Intent.EXTRA_CHOSEN_COMPONENT, app), null, null)
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    private fun outbox() = File(phone.app.cacheDir, "outgoing")
+
+    private fun outgoing() = outbox().listFiles().orEmpty().toList()
 
     private fun items() = (phone.screen.body as ScreenBody.Items).table
 

@@ -17,19 +17,22 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.platform.LocalView
 import androidx.compose.ui.unit.LayoutDirection
+import org.relatch.app.ShareWay
 import org.relatch.app.Shell
 import org.relatch.core.Action
 import org.relatch.core.ButtonName
 import org.relatch.core.PlatformEvent
 import org.relatch.core.Screen
 import org.relatch.core.ScreenBody
+import org.relatch.core.SharedFile
 import org.relatch.core.StageName
 
-/** The whole window. [act] is told what a person did, and on which screen. */
+/** The whole window. [act] is told what a person did, and on which screen; [share] what is done with a file that is given away. */
 @Composable
 fun App(
     shell: Shell,
     act: (Screen, Action) -> Unit,
+    share: (SharedFile, ShareWay) -> Unit,
 ) {
     RelatchTheme(shell.usesPhonesColours) {
         val screen = shell.screen
@@ -38,7 +41,10 @@ fun App(
             return@RelatchTheme
         }
         val direction = if (screen.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr
-        CompositionLocalProvider(LocalLayoutDirection provides direction) { Shown(shell, screen) { act(screen, it) } }
+        CompositionLocalProvider(LocalLayoutDirection provides direction) {
+            Shown(shell, screen) { act(screen, it) }
+            shell.offered?.let { ShareDialog(it) { way -> share(it, way) } }
+        }
     }
 }
 
