@@ -163,8 +163,16 @@ fn request_words(request: &Request<String>) -> String {
         Request::BluetoothOn => "asks for Bluetooth to be switched on".to_owned(),
         Request::PickFile => "asks for a file".to_owned(),
         Request::Share(shared) => {
-            let ways = shared.ways.as_ref().map(|ways| format!(": <{}> <{}>", ways.save, ways.send));
-            format!("gives away {} ({}){}", shared.name, shared.media_type, ways.unwrap_or_default())
+            let ways = shared
+                .ways
+                .as_ref()
+                .map(|ways| format!(": <{}> <{}>", ways.save, ways.send));
+            format!(
+                "gives away {} ({}){}",
+                shared.name,
+                shared.media_type,
+                ways.unwrap_or_default()
+            )
         }
         Request::ScanQr => "offers to scan a QR code".to_owned(),
         Request::Identify { reason } => format!("asks who is there: {reason}"),
