@@ -1042,6 +1042,8 @@ account-remarks-more = { $count ->
     [one] Und eine weitere Bemerkung dieser Art.
    *[other] Und { $count } weitere Bemerkungen dieser Art.
 }
+register-at-once = Auf einmal übernehmen, was der alte Eintrag hat
+register-at-once-people = Das kostet weniger Abfragen. Das Konto kann dabei auch die alten Schlüssel anderer Personen übernehmen: Lassen Sie es weg, wenn jemand nicht mehr hineinkommen soll.
 register-calls = { $count ->
     [one] Das kostet eine Abfrage aus dem Monatskontingent der App.
    *[other] Das kostet bis zu { $count } Abfragen aus dem Monatskontingent der App.

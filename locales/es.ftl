@@ -1072,6 +1072,8 @@ account-remarks-more = { $count ->
     [many] Y { $count } observaciones más como estas.
    *[other] Y { $count } observaciones más como estas.
 }
+register-at-once = Tomar de una vez lo que tiene la entrada anterior
+register-at-once-people = Requiere menos consultas. La cuenta puede traer también las llaves antiguas de otras personas: no lo marque si alguien ya no debe entrar.
 register-calls = { $count ->
     [one] Requiere una consulta del cupo mensual de la aplicación.
     [many] Requiere hasta { $count } consultas del cupo mensual de la aplicación.

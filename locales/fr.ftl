@@ -1074,6 +1074,8 @@ account-remarks-more = { $count ->
     [many] Et { $count } autres remarques de ce genre.
    *[other] Et { $count } autres remarques de ce genre.
 }
+register-at-once = Reprendre d’un coup ce que contient l’ancienne entrée
+register-at-once-people = Cela demande moins d’appels. Le compte peut reprendre aussi les anciennes clés d’autres personnes : ne cochez pas si quelqu’un ne doit plus entrer.
 register-calls = { $count ->
     [one] Cela demande un appel du quota mensuel de l’application.
     [many] Cela demande jusqu’à { $count } appels du quota mensuel de l’application.

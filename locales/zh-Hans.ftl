@@ -996,6 +996,8 @@ account-choose-later = 两者不同时以锁为准。在恢复之前，您仍可
 account-remarks-more = { $count ->
    *[other] 还有 { $count } 条类似说明。
 }
+register-at-once = 一次性取用旧条目中已有的内容
+register-at-once-people = 所需调用更少。账户可能会连同他人的旧钥匙一起带回：如果有人不应再进入，请不要勾选。
 register-calls = { $count ->
    *[other] 这最多会占用本应用每月配额中的 { $count } 次调用。
 }

@@ -13,7 +13,8 @@ use relatch::journey::event::PlatformEvent;
 use relatch::journey::facts::{Entry, Facts, ImportState, JourneyId};
 use relatch::journey::message::{Hidden, Message};
 use relatch::journey::screen::{Action, Body, Button, Screen, StageName};
-use relatch::model::{CardRecord, DeviceInfo, PasscodeKind, PasscodeRecord};
+use relatch::model::date::utc_time;
+use relatch::model::{CardRecord, DeviceInfo, LockMinute, PasscodeKind, PasscodeRecord, Validity};
 use relatch::protocol::credentials::{self, Owner};
 use relatch::runtime::InlineDriver;
 use relatch::runtime::engine::CloudAccess;
@@ -27,6 +28,7 @@ use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use support::OFFSET_MS;
 use support::phone::{Phone, brief, is_receipt, press, save_key};
 
 const ID: &str = "c11e47c11e47c11e47c11e47c11e47c0";
@@ -136,6 +138,24 @@ impl Sky {
             is_down: Arc::default(),
             stopped_at: Arc::default(),
         }
+    }
+
+    /// The account tells the very times that the lock has.
+    fn agrees_with(&self, phone: &Phone) {
+        let lock = phone.world.lock.lock();
+        let codes = lock.state().codes.iter().map(|code| code.record.validity());
+        let cards = lock.state().cards.iter().map(|card| card.record.validity);
+        let validities: [Vec<Validity>; 2] = [codes.collect(), cards.collect()];
+        let told = |minute: LockMinute, is_open: bool| if is_open { Some(0) } else { utc_time(minute, OFFSET_MS) };
+        self.change(|state| {
+            let entry = state.entries.first_mut().unwrap();
+            for (name, validities) in ["codes", "cards"].into_iter().zip(validities) {
+                for (item, Validity { start, end }) in entry.lists.get_mut(name).unwrap().iter_mut().zip(validities) {
+                    item["startDate"] = json!(told(start, start.is_open_start()).unwrap_or_default());
+                    item["endDate"] = json!(told(end, end.is_open_end()).unwrap_or_default());
+                }
+            }
+        });
     }
 
     fn access(&self) -> CloudAccess {
@@ -519,6 +539,154 @@ fn row_12_where_they_differ_the_locks_word_counts_unless_the_owner_says_otherwis
     for (index, card) in cards.iter().enumerate() {
         let is_as_it_was = there(card).means_the_same(card.validity);
         assert_eq!(is_as_it_was, index != endless, "fob {index}");
+    }
+}
+
+/// Goes on to where the account may be told, and has what the old entry has come over from there.
+fn go_to_telling_at_once(phone: &mut Phone, sky: &Sky, driver: &mut InlineDriver<'_>) {
+    for _ in 0..300 {
+        let screen = driver.screen();
+        if screen.title.id == "register-title" && matches!(screen.body, Body::Checklist { .. }) {
+            driver.act(Action::Tick {
+                id: "at-once".to_owned(),
+                on: true,
+            });
+            return;
+        }
+        let action = next(phone, sky, &screen);
+        driver.act(action);
+    }
+    panic!("the account is never told");
+}
+
+/// Every code of the lock is listed once, by its name in the copy.
+fn all_codes_are_listed_once(phone: &Phone, sky: &Sky) {
+    let listed = sky.listed("codes");
+    let lock = phone.world.lock.lock();
+    for code in &lock.state().codes {
+        let digits = code.record.current.reveal();
+        let is_it = |item: &&Value| item["keyboardPwd"].as_str() == Some(digits.as_str());
+        assert_eq!(listed.iter().filter(is_it).count(), 1, "{:?}", code.record.kind);
+    }
+}
+
+#[test]
+fn row_77_what_the_old_entry_has_comes_over_in_one_call_where_the_owner_wants_it() {
+    for fault in [None, Some("lost@/v3/lock/importSuccess")] {
+        let (mut phone, sky) = phone_with_account(Model::Keypad, 40, 0);
+        sky.change(|state| {
+            let person =
+                json!({ "keyId": 7, "username": "guest@example.org", "keyName": "Guest", "keyStatus": "110401" });
+            let entry = state.entries.first_mut().unwrap();
+            entry.lists.insert("people".to_owned(), vec![person]);
+        });
+        let mut driver = phone.start();
+        go_to_telling_at_once(&mut phone, &sky, &mut driver);
+        sky.change(|state| state.faults = fault.into_iter().map(|script| script.parse().unwrap()).collect());
+        driver.act(press(Button::Next));
+        assert_eq!(sky.sent("/v3/lock/importSuccess"), 1, "{fault:?}");
+        all_codes_are_listed_once(&phone, &sky);
+        // What the lock has otherwise than the old entry is told by itself.
+        assert!(sky.sent(ADD_CODE) < 20, "{} calls", sky.sent(ADD_CODE));
+        assert_eq!(sky.listed("people").len(), 1, "which is why the owner is asked");
+        let facts = go_on(&mut phone, &sky, &mut driver);
+        assert_eq!(facts.entry, Entry::Settled);
+    }
+}
+
+#[test]
+fn the_bulk_way_costs_twelve_calls_for_250_codes_and_250_fobs() {
+    let (mut phone, sky) = phone_with_account(Model::Cards, 250, 250);
+    sky.agrees_with(&phone);
+    let mut driver = phone.start();
+    go_to_telling_at_once(&mut phone, &sky, &mut driver);
+    let before = sky.calls.load(Ordering::SeqCst);
+    driver.act(press(Button::Next));
+    let calls = sky.calls.load(Ordering::SeqCst) - before;
+    // Which entries there are, twice; both lists before, empty, and after, two pages each; the pair itself; two settings.
+    assert_eq!(calls, 12);
+    assert_eq!(sky.sent(ADD_CODE), 0);
+    all_codes_are_listed_once(&phone, &sky);
+}
+
+#[test]
+fn where_the_old_entry_gives_nothing_everything_is_told_one_by_one() {
+    for fault in [
+        "parameter@/v3/lock/getImportData",
+        "internal@/v3/lock/getImportData",
+        "parameter@/v3/lock/importSuccess",
+        "html@/v3/lock/importSuccess",
+    ] {
+        let (mut phone, sky) = phone_with_account(Model::Keypad, 5, 0);
+        let mut driver = phone.start();
+        go_to_telling_at_once(&mut phone, &sky, &mut driver);
+        sky.change(|state| state.faults = vec![fault.parse().unwrap()]);
+        driver.act(press(Button::Next));
+        sky.change(|state| state.faults.clear());
+        let facts = go_on(&mut phone, &sky, &mut driver);
+        assert_eq!(facts.entry, Entry::Settled, "{fault}");
+        let untellable = |digits: &str| {
+            let lock = phone.world.lock.lock();
+            let mut codes = lock.state().codes.iter();
+            codes.any(|code| {
+                let is_it = code.record.current.reveal() == digits;
+                is_it && matches!(code.record.kind, PasscodeKind::Count | PasscodeKind::Cyclic)
+            })
+        };
+        let listed = sky.listed("codes");
+        let lock_codes: Vec<String> = {
+            let lock = phone.world.lock.lock();
+            lock.state()
+                .codes
+                .iter()
+                .map(|code| code.record.current.reveal())
+                .collect()
+        };
+        for digits in lock_codes.iter().filter(|digits| !untellable(digits)) {
+            let is_it = |item: &&Value| item["keyboardPwd"].as_str() == Some(digits.as_str());
+            assert_eq!(listed.iter().filter(is_it).count(), 1, "{fault}");
+        }
+    }
+}
+
+#[test]
+fn nothing_comes_from_the_old_entry_unasked_and_the_settings_are_told() {
+    for model in [Model::Cards, Model::Full] {
+        let (mut phone, sky) = phone_with_account(model, 3, 2);
+        let mut driver = phone.start();
+        let facts = go_on(&mut phone, &sky, &mut driver);
+        assert_eq!(facts.entry, Entry::Settled);
+        assert_eq!(
+            (sky.sent("/v3/lock/getImportData"), sky.sent("/v3/lock/importSuccess")),
+            (0, 0)
+        );
+        let told = {
+            let cloud = sky.cloud.lock().unwrap();
+            let newest = cloud.state().entries.iter().max_by_key(|entry| entry.lock_id).unwrap();
+            newest.facts.clone()
+        };
+        let lock = phone.world.lock.lock();
+        let state = lock.state();
+        assert_eq!(told["autoLockTime"], json!(state.settings.auto_lock));
+        assert_eq!(told["lockAlias"], "Hall");
+        let passage = told.get("passage");
+        if state.passage.iter().any(|time| time.kind == 2) {
+            // Times of a month are none that an account has, and half of the times would be wrong.
+            assert_eq!(passage, None);
+            continue;
+        }
+        let passage = passage.unwrap();
+        assert_eq!(passage["passageMode"], if state.passage.is_empty() { 2 } else { 1 });
+        let times = passage["cyclicConfig"].as_array().unwrap();
+        assert_eq!(times.len(), state.passage.len());
+        for (time, told) in state.passage.iter().zip(times) {
+            let minutes = |[hour, minute]: [u8; 2]| i64::from(hour) * 60 + i64::from(minute);
+            assert_eq!(told["weekDays"], json!([time.day]));
+            assert_eq!(
+                [&told["startTime"], &told["endTime"]],
+                [&json!(minutes(time.start)), &json!(minutes(time.end))]
+            );
+        }
     }
 }
 

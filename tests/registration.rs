@@ -303,6 +303,20 @@ fn a_registration_ends_as_each_switch_of_the_cloud_wants_it() {
 }
 
 #[test]
+fn a_lock_that_the_account_has_under_another_name_gets_the_owners() {
+    let world = world();
+    for alias in ["Front door", "Back door"] {
+        let done = signed_in(&world, |client| {
+            register(client, &re_added().key, &new_data(), Some(alias), &[])
+        });
+        let entry = entered(&done.unwrap()).entry;
+        let mut cloud = world.cloud.lock().unwrap();
+        let name = &cloud.state_mut().entry_mut(entry.lock_id.0).unwrap().facts["lockAlias"];
+        assert_eq!(name, alias);
+    }
+}
+
+#[test]
 fn a_lost_answer_is_looked_up_and_the_call_sent_again_once_where_it_was_not_carried_out() {
     for (script, sent, is_entered) in [
         ("lost", 1, true),

@@ -8,6 +8,7 @@ use super::lock::{CardId, LockId, PasscodeId};
 use super::page::{ITEMS_A_PAGE, KEYS_A_PAGE};
 use super::passcode::CloudKind;
 use super::request::{Nature, Request};
+use super::setting::PassageTime;
 use super::span::{Span, WeekSlot};
 use crate::model::{CardNumber, Digits, SecretText};
 use serde::Serialize;
@@ -221,6 +222,37 @@ pub fn report_auto_lock(lock: LockId, seconds: u16) -> Request {
     of_lock(Nature::Write, "/v3/lock/setAutoLockTime", lock)
         .with("seconds", &seconds)
         .with("type", &BY_PHONE)
+}
+
+/// Reports when the door stays open \[A\]; no times: never. `opens_by_itself`: whether the lock opens at their start, where it can.
+pub fn report_passage_mode(lock: LockId, opens_by_itself: Option<bool>, times: &[PassageTime]) -> Request {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Time<'a> {
+        is_all_day: u8,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start_time: Option<u16>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_time: Option<u16>,
+        week_days: &'a [u8],
+    }
+    const YES: u8 = 1;
+    const NO: u8 = 2;
+    let number = |yes: bool| if yes { YES } else { NO };
+    let times: Vec<Time<'_>> = times
+        .iter()
+        .map(|time| Time {
+            is_all_day: number(time.minutes.is_none()),
+            start_time: time.minutes.map(|(start, _)| start),
+            end_time: time.minutes.map(|(_, end)| end),
+            week_days: &time.week_days,
+        })
+        .collect();
+    let request = of_lock(Nature::Write, "/v3/lock/configPassageMode", lock)
+        .with("passageMode", &number(!times.is_empty()))
+        .with_secret("cyclicConfig", &json_text(&times))
+        .with("type", &BY_PHONE);
+    request.with_some("autoUnlock", opens_by_itself.map(number).as_ref())
 }
 
 /// A list as the JSON text of one form field. Numbers and texts always serialise.

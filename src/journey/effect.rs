@@ -156,10 +156,12 @@ pub enum Job {
         /// Which account.
         account: AccountRef,
     },
-    /// Tells the account the codes and cards that were read back from the lock. Gives [`News::Told`].
+    /// Tells the account the codes, cards and settings that were read back from the lock. Gives [`News::Told`].
     TellAccount {
         /// Which account.
         account: AccountRef,
+        /// What its entry from before has, too, comes over from there in one call; keys of other people may come along.
+        at_once: bool,
     },
     /// Removes the account's entry from before the reset, where nothing speaks against it. Gives [`News::OldEntry`].
     RemoveOldEntry {

@@ -194,7 +194,7 @@ pub fn register(
     known: &[KnownEntry],
 ) -> Result<Registration, AccountError> {
     match tried(find_ours(client, key))? {
-        Ok(Some(entry)) => return entered(client, key, entry, known),
+        Ok(Some(entry)) => return entered(client, key, entry, alias, known),
         Ok(None) => {}
         Err(error) => return Ok(Registration::NotRegistered(error)),
     }
@@ -206,12 +206,12 @@ pub fn register(
             .send(&request)
             .and_then(|object| Ok(Registered::decode(&object)?));
         let lost = match tried(reply)? {
-            Ok(entry) => return entered(client, key, entry, known),
+            Ok(entry) => return entered(client, key, entry, alias, known),
             Err(error) if is_lost(&error) => error,
             Err(error) => return Ok(Registration::NotRegistered(error)),
         };
         match tried(find_ours(client, key))? {
-            Ok(Some(entry)) => return entered(client, key, entry, known),
+            Ok(Some(entry)) => return entered(client, key, entry, alias, known),
             Ok(None) if sent < MOST_REGISTRATIONS => {}
             Ok(None) => return Ok(Registration::NotRegistered(lost)),
             Err(error) => return Ok(Registration::Unknown(error)),
@@ -228,10 +228,18 @@ fn entered(
     client: &mut Client<'_>,
     key: &OwnerKey,
     entry: Registered,
+    alias: Option<&str>,
     known: &[KnownEntry],
 ) -> Result<Registration, AccountError> {
     let read = client.send(&call::key(entry.lock_id));
     let read = tried(read.and_then(|object| Ok(KeyEntry::decode(&object)?)))?;
+    if let (Ok(read), Some(alias)) = (&read, alias)
+        && read.lock.alias.as_deref() != Some(alias)
+        // Only a name: whether it is taken changes nothing else.
+        && let Err(error) = tried(client.send(&call::rename_lock(entry.lock_id, alias)))?
+    {
+        tracing::info!(%error, "the lock's name was not taken");
+    }
     let doubt = match read {
         Ok(read) if holds(&read, key) => None,
         Ok(_) => Some(Doubt::OtherKeys),
@@ -245,6 +253,14 @@ fn entered(
 }
 
 // The entry from before ------------------------------------------------------------------------------------------------
+
+/// This account's own entry of the lock that was saved, beside the new one; the newest where there are several. It may be another
+/// lock's, where everything went onto a replacement.
+pub fn entry_before(keys: &[KeyEntry], saved: Address, new: LockId) -> Option<LockId> {
+    let others = keys.iter().filter(|entry| entry.lock.address == saved);
+    let others = others.filter(|entry| entry.lock.lock_id != new && entry.is_top_admin());
+    others.map(|entry| entry.lock.lock_id).max()
+}
 
 /// What must have happened before the old entry may go: with it go other people's keys and all records in the cloud.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

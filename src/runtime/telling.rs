@@ -1,8 +1,10 @@
 //! Tells the owner's account which codes and cards are on a re-added lock (cloud 10.3 \[C\]). The account itself is the ledger: what it
 //! lists already is never told twice, so that a run that was stopped is gone on with by running it again.
 //!
-//! Only what was read back from the lock is told. One-time and cyclic codes are told to no account item by item \[A\]; the bulk call that
-//! could do it marks every code of the account that it does not name as invalid, so it is never used here.
+//! Only what was read back from the lock is told. Where the account still has the entry from before, and the owner wants it, what both hold
+//! comes over from there in one call (cloud 6 \[B\]); everything else is told item by item. One-time and cyclic codes are told to no account
+//! item by item \[A\]; the other bulk call, which could do it, marks every code of the account that it does not name as invalid, so it is
+//! never used here.
 
 use crate::account::call;
 use crate::account::card::CloudCard;
@@ -11,10 +13,13 @@ use crate::account::error::{CallError, Cause, Remedy};
 use crate::account::lock::LockId;
 use crate::account::passcode::CloudPasscode;
 use crate::account::request::{Nature, Request};
+use crate::account::setting::PassageTime;
 use crate::account::span::{Span, WeekSlot};
+use crate::account::transfer::ImportData;
 use crate::backup::Snapshot;
 use crate::backup::entry::ScheduleDay;
 use crate::model::date::utc_time;
+use crate::model::settings::{PassageEntry, Settings, Switches};
 use crate::model::{CardRecord, CodeText, Contents, Digits, LockMinute, PasscodeKind, PasscodeRecord, Until, Validity};
 
 /// What may be told.
@@ -28,6 +33,10 @@ pub struct Telling<'a> {
 enum What<'a> {
     Code(&'a PasscodeRecord),
     Card(&'a CardRecord, Vec<WeekSlot>),
+    /// Seconds; 0: off.
+    AutoLock(u16),
+    /// When the door stays open, and whether the lock opens by itself then.
+    Passage(Vec<PassageTime>, Option<bool>),
 }
 
 /// What became of it.
@@ -45,7 +54,8 @@ pub struct Told {
     pub stopped: Option<CallError>,
 }
 
-/// What of a lock's present contents may be told: every code and card that it lists, with the names and schedules of the copy.
+/// What of a lock's present contents may be told: every code and card that it lists, with the names and schedules of the copy, and the
+/// settings that an account keeps in a form that is known.
 pub fn items<'a>(present: &'a Contents, snapshot: &'a Snapshot) -> Vec<Telling<'a>> {
     let codes = present.passcodes.items.iter().filter_map(|listed| listed.known());
     let codes = codes.map(|record| {
@@ -66,7 +76,54 @@ pub fn items<'a>(present: &'a Contents, snapshot: &'a Snapshot) -> Vec<Telling<'
             name: saved.and_then(|entry| entry.about.name.as_deref()),
         }
     });
-    codes.chain(cards).collect()
+    let settings = settings(&present.settings).into_iter();
+    let settings = settings.map(|what| Telling { what, name: None });
+    codes.chain(cards).chain(settings).collect()
+}
+
+/// The longest time until a lock locks itself that an account takes, in seconds \[B\].
+const MOST_AUTO_LOCK: u16 = 900;
+/// The most times of passage mode that an account takes \[B\].
+const MOST_PASSAGE: usize = 5;
+
+fn settings(settings: &Settings) -> Vec<What<'static>> {
+    let seconds = settings.auto_lock.value().map(|auto_lock| auto_lock.seconds);
+    let auto_lock = seconds.filter(|seconds| *seconds <= MOST_AUTO_LOCK).map(What::AutoLock);
+    let switches = settings.switches.value();
+    let opens = switches.filter(|switches| switches.items & Switches::PASSAGE_OPENS != 0);
+    let opens = opens.map(|switches| switches.values & Switches::PASSAGE_OPENS != 0);
+    let times = settings.passage.value().and_then(|entries| passage_times(entries));
+    let passage = times.map(|times| What::Passage(times, opens));
+    auto_lock.into_iter().chain(passage).collect()
+}
+
+/// The lock's times as an account has them, those of equal hours together; `None` where an account cannot have them: times of a month,
+/// or too many.
+fn passage_times(entries: &[PassageEntry]) -> Option<Vec<PassageTime>> {
+    const WEEKLY: u8 = 1;
+    const EVERY_DAY: u8 = 0;
+    let mut times: Vec<PassageTime> = Vec::new();
+    for entry in entries {
+        let days = match (entry.kind, entry.day) {
+            (WEEKLY, EVERY_DAY) => (1..=7).collect(),
+            (WEEKLY, day @ 1..=7) => vec![day],
+            _ => return None,
+        };
+        let [start, end] = [entry.start, entry.end].map(|[hour, minute]| u16::from(hour) * 60 + u16::from(minute));
+        let minutes = ((start, end) != (0, 0)).then_some((start, end));
+        match times.iter_mut().find(|time| time.minutes == minutes) {
+            Some(time) => time.week_days.extend(days),
+            None => times.push(PassageTime {
+                minutes,
+                week_days: days,
+            }),
+        }
+    }
+    for time in &mut times {
+        time.week_days.sort_unstable();
+        time.week_days.dedup();
+    }
+    (times.len() <= MOST_PASSAGE).then_some(times)
 }
 
 fn slots(days: &[ScheduleDay]) -> Vec<WeekSlot> {
@@ -78,37 +135,67 @@ fn slots(days: &[ScheduleDay]) -> Vec<WeekSlot> {
     days.iter().map(slot).collect()
 }
 
-/// Tells them. `progress` is told how many of how many are done, and may stop it before the next. A refusal ends one item, what would end every further call ends all.
+/// Where it is told to.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The lock's entry.
+    pub lock: LockId,
+    /// The entry from before, where what both hold is to come from there at once. Keys of other people may come along (cloud 6 \[B\]), so
+    /// that this is for the owner to say.
+    pub before: Option<LockId>,
+    /// The lock's offset from UTC, in milliseconds.
+    pub offset_ms: i64,
+}
+
+/// Tells them. `progress` is told how many of how many are done, and may stop it before the next. A refusal ends one item, what would end
+/// every further call ends all.
 ///
 /// # Errors
 /// Where the sign-in has ended or cannot be kept, or a person stopped it.
 pub fn tell(
     client: &mut Client<'_>,
-    lock: LockId,
-    offset_ms: i64,
+    place: Place,
     items: &[Telling<'_>],
     progress: &mut dyn FnMut(u32, u32) -> Result<(), Cancelled>,
 ) -> Result<Told, AccountError> {
     let mut told = Told::default();
-    let mut known = match tried(read_known(client, lock))? {
+    let stopped = |told: Told, error| Told {
+        stopped: Some(error),
+        ..told
+    };
+    let mut known = match tried(read_known(client, place.lock))? {
         Ok(known) => known,
-        Err(error) => {
-            told.stopped = Some(error);
-            return Ok(told);
-        }
+        Err(error) => return Ok(stopped(told, error)),
     };
     let total = u32::try_from(items.len()).unwrap_or(u32::MAX);
-    for (done, item) in (0..).zip(items) {
+    progress(0, total)?;
+    let was_known: Vec<bool> = items.iter().map(|item| known.has(item)).collect();
+    if let Some(before) = place.before {
+        let missing = items.iter().zip(&was_known).filter(|(_, was_known)| !**was_known);
+        let missing: Vec<_> = missing.map(|(item, _)| item).collect();
+        let brought = tried(bring_over(client, place, before, &missing))?;
+        match brought {
+            Err(error) if error.ends_every_call() => return Ok(stopped(told, error)),
+            // Where it was not to be had, everything is told one by one.
+            Err(error) => tracing::info!(%error, "nothing came over from the entry before"),
+            Ok(()) => match tried(read_known(client, place.lock))? {
+                Err(error) => return Ok(stopped(told, error)),
+                Ok(now) => known = now,
+            },
+        }
+    }
+    for ((done, item), was_known) in (0..).zip(items).zip(was_known) {
         progress(done, total)?;
         if known.has(item) {
-            told.known += 1;
+            let count = if was_known { &mut told.known } else { &mut told.told };
+            *count += 1;
             continue;
         }
-        let Some(request) = item.request(lock, offset_ms, item.name) else {
+        let Some(request) = item.request(place, item.name) else {
             told.not_tellable += 1;
             continue;
         };
-        match send(client, lock, item, &request, offset_ms, &mut known)? {
+        match send(client, place, item, &request, &mut known)? {
             Sent::Told => told.told += 1,
             Sent::Known => told.known += 1,
             Sent::Refused => told.refused += 1,
@@ -130,21 +217,44 @@ enum Sent {
     Stopped(CallError),
 }
 
+/// Has the account bring over what both the entry from before and the lock hold, in the same form. What of it came is read afterwards: a
+/// lost answer changes nothing about that.
+fn bring_over(
+    client: &mut Client<'_>,
+    place: Place,
+    before: LockId,
+    missing: &[&Telling<'_>],
+) -> Result<(), AccountError> {
+    let data = ImportData::decode(&client.send(&call::import_data(place.lock, before))?)?;
+    let codes = data.code_list.iter().map(|item| &item.value);
+    let codes = codes.filter(|code| missing.iter().any(|item| item.is_code(code, place.offset_ms)));
+    let codes: Vec<_> = codes.map(|code| code.id).collect();
+    let cards = data.card_list.iter().map(|item| &item.value);
+    let cards = cards.filter(|card| missing.iter().any(|item| item.is_card(card, place.offset_ms)));
+    let cards: Vec<_> = cards.map(|card| card.id).collect();
+    if codes.is_empty() && cards.is_empty() {
+        return Ok(());
+    }
+    match tried(client.send(&call::import_done(place.lock, before, &codes, &cards)))? {
+        Err(error) if error.remedy(Nature::Write, false) != Remedy::LookFirst => Err(error.into()),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 /// Sends one item. Where its answer was lost, or the account says that there is one like it, the account is read again: nothing is told
 /// twice.
 fn send(
     client: &mut Client<'_>,
-    lock: LockId,
+    place: Place,
     item: &Telling<'_>,
     request: &Request,
-    offset_ms: i64,
     known: &mut Known,
 ) -> Result<Sent, AccountError> {
     let mut sent = tried(client.send(request))?;
     if sent
         .as_ref()
         .is_err_and(|error| error.cause() == Some(Cause::NameExists))
-        && let Some(again) = item.request(lock, offset_ms, item.other_name().as_deref())
+        && let Some(again) = item.request(place, item.other_name().as_deref())
     {
         sent = tried(client.send(&again))?;
     }
@@ -152,7 +262,7 @@ fn send(
         return Ok(Sent::Told);
     };
     if error.remedy(Nature::Write, false) == Remedy::LookFirst {
-        match tried(read_known(client, lock))? {
+        match tried(read_known(client, place.lock))? {
             Ok(now) => *known = now,
             Err(error) => return Ok(Sent::Stopped(error)),
         }
@@ -190,6 +300,8 @@ impl Known {
             What::Card(record, _) => {
                 self.cards.contains(&record.number) || self.cards.contains(&record.number.reversed())
             }
+            // Telling one anew changes nothing.
+            What::AutoLock(_) | What::Passage(..) => false,
         }
     }
 }
@@ -199,8 +311,32 @@ impl Telling<'_> {
         self.name.map(|name| format!("{name} 2"))
     }
 
+    /// Whether the account's code is this very one, in the form in which the lock has it.
+    fn is_code(&self, code: &CloudPasscode, offset_ms: i64) -> bool {
+        let What::Code(record) = &self.what else { return false };
+        let is_same_kind = code.kind.in_lock() == Some(record.kind);
+        let is_same_code = code
+            .code
+            .digits()
+            .is_some_and(|digits| CodeText::from(digits) == record.current);
+        let is_same_time = match (record.kind, record.until) {
+            (PasscodeKind::Period, Until::End(_)) => means_the_same(code.span, record.validity(), offset_ms),
+            _ => true,
+        };
+        is_same_kind && is_same_code && is_same_time
+    }
+
+    /// Whether the account's card is this very one, in the form in which the lock has it.
+    fn is_card(&self, card: &CloudCard, offset_ms: i64) -> bool {
+        let What::Card(record, _) = &self.what else {
+            return false;
+        };
+        card.number == record.number && means_the_same(card.span, record.validity, offset_ms)
+    }
+
     /// The call; `None` for a kind that the account takes from nobody, or times that are none.
-    fn request(&self, lock: LockId, offset_ms: i64, name: Option<&str>) -> Option<Request> {
+    fn request(&self, place: Place, name: Option<&str>) -> Option<Request> {
+        let Place { lock, offset_ms, .. } = place;
         match &self.what {
             What::Code(record) => {
                 let digits = Digits::new(&record.current.reveal()).ok()?;
@@ -221,8 +357,15 @@ impl Telling<'_> {
                 let span = span(record.validity, offset_ms)?;
                 Some(call::report_card(lock, &record.number, name, span, days))
             }
+            What::AutoLock(seconds) => Some(call::report_auto_lock(lock, *seconds)),
+            What::Passage(times, opens) => Some(call::report_passage_mode(lock, *opens, times)),
         }
     }
+}
+
+fn means_the_same(span: Span, validity: Validity, offset_ms: i64) -> bool {
+    let told = span.in_lock_time(offset_ms);
+    told.is_some_and(|told| told.means_the_same(validity))
 }
 
 /// A validity as the account tells it: 0 for no bound.

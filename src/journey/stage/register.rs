@@ -7,9 +7,15 @@ use super::{Flow, Input, blank};
 use crate::journey::effect::{Effect, Job, News, OldEntry, Told};
 use crate::journey::facts::{Entry, Facts};
 use crate::journey::message::{Message, say};
-use crate::journey::screen::{Button, Danger, Screen, StageName};
+use crate::journey::screen::{Body, Button, Check, Danger, Screen, StageName};
 use crate::journey::trouble::Trouble;
 use serde::{Deserialize, Serialize};
+
+/// The owner wants what the entry from before has to come over from there. Not by itself: other people's keys may come along, and a reset
+/// may have been to be rid of them.
+const AT_ONCE: &str = "at-once";
+/// How many calls the settings take at most.
+const SETTINGS: u32 = 2;
 
 /// Bringing it back. What runs is written down as running, so that what was stopped is looked up in the account before anything is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,8 +65,10 @@ impl Register {
         let enter = || Job::Register {
             account: account.clone(),
         };
+        let at_once = facts.ticked.contains(AT_ONCE);
         let tell = || Job::TellAccount {
             account: account.clone(),
+            at_once,
         };
         let remove = || Job::RemoveOldEntry {
             account: account.clone(),
@@ -87,6 +95,14 @@ impl Register {
             },
             Self::Entered => match input {
                 Input::Press(Button::Next, _) => Self::Telling(Task::begin(tell(), effects)),
+                Input::Tick(_, on) => {
+                    if on {
+                        facts.ticked.insert(AT_ONCE.to_owned());
+                    } else {
+                        facts.ticked.remove(AT_ONCE);
+                    }
+                    Self::Entered
+                }
                 _ => Self::Entered,
             },
             Self::Telling(task) => match task.update(tell, input, effects) {
@@ -152,9 +168,18 @@ impl Register {
                     say!("register-tell-why"),
                 ];
                 screen.lines.extend(facts.copy.as_ref().map(|copy| {
-                    let most = copy.codes.saturating_add(copy.cards);
+                    let most = copy.codes.saturating_add(copy.cards).saturating_add(SETTINGS);
                     say!("register-calls", count = most)
                 }));
+                screen.body = Body::Checklist {
+                    checks: vec![Check {
+                        id: AT_ONCE.to_owned(),
+                        label: say!("register-at-once"),
+                        detail: Some(say!("register-at-once-people")),
+                        ticked: facts.ticked.contains(AT_ONCE),
+                        required: false,
+                    }],
+                };
                 screen
                     .actions
                     .push(offer(Button::Next, say!("button-tell"), Danger::Careful));

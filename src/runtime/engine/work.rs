@@ -207,7 +207,7 @@ impl<'a> Worker<'a> {
             Job::ReadAccount { account } => self.read_account(account),
             Job::AwaitEntry { account } => self.await_entry(account),
             Job::Register { account } => self.register(account),
-            Job::TellAccount { account } => self.tell_account(account),
+            Job::TellAccount { account, at_once } => self.tell_account(account, *at_once),
             Job::RemoveOldEntry { account } => self.remove_old_entry(account),
         }
     }

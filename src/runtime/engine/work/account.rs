@@ -127,7 +127,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    pub(super) fn tell_account(&mut self, account: &AccountRef) -> Worked {
+    pub(super) fn tell_account(&mut self, account: &AccountRef, at_once: bool) -> Worked {
         let key = self.key(KeyRole::New)?;
         let vault = Vault::of_store(self.place.secrets, Vec::new());
         let (present, snapshot) = report::present(self.place.store, &vault, self.journey, self.opened()?)?;
@@ -150,7 +150,18 @@ impl<'a> Worker<'a> {
                     Ok(())
                 }
             };
-            telling::tell(client, entry.lock_id, snapshot.clock.offset_ms, &items, &mut tell).map(Some)
+            let before = if at_once {
+                let keys = registration::read_keys(client)?;
+                registration::entry_before(&keys, snapshot.lock.address, entry.lock_id)
+            } else {
+                None
+            };
+            let place = telling::Place {
+                lock: entry.lock_id,
+                before,
+                offset_ms: snapshot.clock.offset_ms,
+            };
+            telling::tell(client, place, &items, &mut tell).map(Some)
         })?;
         let told = told.ok_or(Failure::Trouble(Trouble::AccountNoLock))?;
         Ok(News::Told(Told {
