@@ -228,7 +228,7 @@ pub fn report_auto_lock(lock: LockId, seconds: u16) -> Request {
 pub fn report_passage_mode(lock: LockId, opens_by_itself: Option<bool>, times: &[PassageTime]) -> Request {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
-    struct Time<'a> {
+    struct Form<'a> {
         is_all_day: u8,
         #[serde(skip_serializing_if = "Option::is_none")]
         start_time: Option<u16>,
@@ -239,9 +239,9 @@ pub fn report_passage_mode(lock: LockId, opens_by_itself: Option<bool>, times: &
     const YES: u8 = 1;
     const NO: u8 = 2;
     let number = |yes: bool| if yes { YES } else { NO };
-    let times: Vec<Time<'_>> = times
+    let times: Vec<Form<'_>> = times
         .iter()
-        .map(|time| Time {
+        .map(|time| Form {
             is_all_day: number(time.minutes.is_none()),
             start_time: time.minutes.map(|(start, _)| start),
             end_time: time.minutes.map(|(_, end)| end),
