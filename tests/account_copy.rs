@@ -105,7 +105,7 @@ fn read(cloud: &Arc<Mutex<VirtualCloud>>) -> Result<(AccountLists, u32), Account
 
 /// A code that the account made and nobody typed.
 fn generated(id: i64, digits: &str, kind: i64, name: &str, [start, end]: [i64; 2]) -> Value {
-    json!({ "keyboardPwdId": id, "keyboardPwd": digits, "keyboardPwdName": name, "keyboardPwdType": kind, "startDate": start,
+    json!({ "keyboardPwdId": id, "keyboardPwd": digits, "keyboardPwdName": name, "keyboardPwdType": kind, "senderUsername": "owner@example.org", "startDate": start,
         "endDate": end, "isCustom": 0, "status": 1 })
 }
 
@@ -151,6 +151,7 @@ fn codes_that_nobody_typed_come_back_after_the_reset_with_the_same_digits() {
     assert_eq!(said.len(), 6, "{said:?}");
     let snapshot = &report.snapshot;
     assert_eq!(snapshot.codes[6].about.from, Provenance::Account);
+    assert_eq!(snapshot.codes[6].about.sender.as_deref(), Some("owner@example.org"));
     assert_eq!(snapshot.codes[0].about.name.as_deref(), Some("Code 1"));
     assert!(
         snapshot

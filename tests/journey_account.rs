@@ -9,6 +9,7 @@ use relatch::account::client::{Cancelled, Pump};
 use relatch::account::error::Unreachable;
 use relatch::account::reply::RawReply;
 use relatch::account::{Application, Region};
+use relatch::https::{HttpsPump, Trust};
 use relatch::journey::event::PlatformEvent;
 use relatch::journey::facts::{Entry, Facts, ImportState, JourneyId};
 use relatch::journey::message::{Hidden, Message};
@@ -21,13 +22,17 @@ use relatch::runtime::engine::CloudAccess;
 use relatch::runtime::registration::make_lock_data;
 use relatch::store::Secrets as _;
 use relatch::transport::Cancel;
+use relatch::virtual_cloud::certificate::{Certificate, DAY_MS};
+use relatch::virtual_cloud::server::Server;
 use relatch::virtual_cloud::switch::{KnownLock, OwnKeyData, Switches};
 use relatch::virtual_cloud::{Fault, State, VirtualCloud, VirtualPump};
 use relatch::virtual_lock::Model;
 use serde_json::{Value, json};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::{SystemTime, UNIX_EPOCH};
 use support::OFFSET_MS;
 use support::phone::{Phone, brief, is_receipt, press, save_key};
 
@@ -241,7 +246,10 @@ fn next(phone: &mut Phone, sky: &Sky, screen: &Screen<Message>) -> Action {
                 "key-title" => choose("account"),
                 // One that is signed in, else the right region.
                 "account-title" if offers("0") => choose("0"),
-                "account-title" => choose("region:eu"),
+                "account-title" => {
+                    let regions = choices.iter().filter(|choice| choice.id.starts_with("region:"));
+                    choose(&regions.min_by_key(|choice| choice.id != "region:eu").unwrap().id)
+                }
                 "account-locks-title" => choose("0"),
                 _ => phone.next(screen),
             }
@@ -540,6 +548,46 @@ fn row_12_where_they_differ_the_locks_word_counts_unless_the_owner_says_otherwis
         let is_as_it_was = there(card).means_the_same(card.validity);
         assert_eq!(is_as_it_was, index != endless, "fob {index}");
     }
+}
+
+/// Every call of the whole way, real encryption, one machine.
+#[test]
+fn the_whole_way_goes_over_real_encryption_and_a_wrong_certificate_is_refused() {
+    let mut phone = Phone::with(Model::Keypad, 4, 0);
+    let sky = Sky::of(&phone);
+    let today = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap();
+    let [right, wrong] = [(); 2].map(|()| Certificate::make("127.0.0.1", today - DAY_MS, today + DAY_MS).unwrap());
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let server = Server::start(address, Arc::clone(&sky.cloud), "eu", Some(&right), Box::new(|_, _| {})).unwrap();
+    let trusted = Arc::new(Mutex::new(wrong.der));
+    let trust = Arc::clone(&trusted);
+    phone.cloud = Some(CloudAccess {
+        application: Application::new(ID, SECRET).unwrap(),
+        regions: vec![format!("https://{}", server.address()).parse().unwrap()],
+        pump: Arc::new(move |_| {
+            let pump = HttpsPump::new(Trust::Only(vec![trust.lock().unwrap().clone()]), || false)?;
+            Ok(Box::new(pump) as Box<dyn Pump>)
+        }),
+    });
+    let mut driver = phone.start();
+    for _ in 0..20 {
+        if matches!(driver.screen().body, Body::Form { .. }) {
+            break;
+        }
+        assert_eq!(server.connections(), 0, "nothing is opened before the owner asked");
+        let action = next(&mut phone, &sky, &driver.screen());
+        driver.act(action);
+    }
+    let sign_in = next(&mut phone, &sky, &driver.screen());
+    driver.act(sign_in);
+    let problem = driver.screen().problem.map(|problem| problem.code);
+    assert_eq!(problem.as_deref(), Some("account-untrusted"));
+    assert!(sky.cloud.lock().unwrap().log().is_empty(), "the password was not sent");
+    *trusted.lock().unwrap() = right.der;
+    let facts = go_on(&mut phone, &sky, &mut driver);
+    assert_eq!((facts.import, facts.entry), (ImportState::Proved, Entry::Settled));
+    assert_eq!(sky.entries(&new_owner(&phone)), [true]);
+    assert!(!sky.cloud.lock().unwrap().log().is_empty() && server.connections() > 1);
 }
 
 /// Goes on to where the account may be told, and has what the old entry has come over from there.

@@ -151,6 +151,9 @@ pub struct About {
     /// The owner's own note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Who made it, as the account tells: the name of an account, which is personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<String>,
     /// Fields of a later version.
     #[serde(flatten)]
     pub extra: Extra,
@@ -163,6 +166,7 @@ impl About {
             from: Provenance::Lock,
             name: None,
             note: None,
+            sender: None,
             extra: Extra::default(),
         }
     }

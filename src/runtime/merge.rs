@@ -90,11 +90,12 @@ pub fn merge(snapshot: &mut Snapshot, lists: &AccountLists) -> Merged {
 }
 
 /// Marks an item as known to both.
-fn mark(about: &mut About, name: Option<&String>) {
+fn mark(about: &mut About, name: Option<&String>, sender: Option<&String>) {
     if about.from == Provenance::Lock {
         about.from = Provenance::Both;
     }
     about.name = about.name.take().or_else(|| name.cloned());
+    about.sender = sender.cloned();
 }
 
 fn remark(id: Option<&ItemId>, name: Option<&String>, what: What) -> Remark {
@@ -155,7 +156,7 @@ fn merge_codes(
         });
         match at.and_then(|at| snapshot.codes.get_mut(at)) {
             Some(entry) => {
-                mark(&mut entry.about, code.name.as_ref());
+                mark(&mut entry.about, code.name.as_ref(), code.sender.as_ref());
                 merged.remarks.extend(contradiction(entry, code, offset_ms));
             }
             None => match new_record(code, offset_ms, now_ms) {
@@ -166,7 +167,10 @@ fn merge_codes(
                         id,
                         listed: ListedPasscode::Known(record),
                         account: None,
-                        about: from_account(code.name.clone(), None),
+                        about: About {
+                            sender: code.sender.clone(),
+                            ..from_account(code.name.clone(), None)
+                        },
                     });
                 }
                 Err(what) => {
@@ -256,7 +260,7 @@ fn merge_cards(snapshot: &mut Snapshot, cards: &Whole<CloudCard>, offset_ms: i64
             merged.remarks.push(remark(None, card.name.as_ref(), what));
             continue;
         };
-        mark(&mut entry.about, card.name.as_ref());
+        mark(&mut entry.about, card.name.as_ref(), card.sender.as_ref());
         entry.schedule = entry.schedule.take().or_else(|| days(&card.schedule));
         if differs(entry.record.validity, card.span, offset_ms) {
             entry.account = card.span.in_lock_time(offset_ms).map(AccountWord::of_card);
@@ -276,7 +280,7 @@ fn merge_fingerprints(snapshot: &mut Snapshot, prints: &Whole<CloudFingerprint>,
         let mut entries = snapshot.fingerprints.iter_mut();
         match entries.find(|entry| Some(entry.record.number.decimal()) == number) {
             Some(entry) => {
-                mark(&mut entry.about, print.name.as_ref());
+                mark(&mut entry.about, print.name.as_ref(), None);
                 entry.schedule = entry.schedule.take().or_else(|| days(&print.schedule));
             }
             None => merged.remarks.push(remark(None, print.name.as_ref(), What::NotOnLock)),

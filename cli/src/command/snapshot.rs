@@ -79,7 +79,7 @@ fn json_of(opened: &Opened, reveal: bool) -> Value {
     let snapshot = opened.snapshot();
     let hide = |text: String| if reveal { text } else { MASK.to_owned() };
     let codes = snapshot.codes.iter().map(|entry| {
-        let mut item = about(&entry.id.0, &json!(entry.about));
+        let mut item = about(&entry.id.0, &json!(entry.about), reveal);
         if let Some(record) = entry.listed.known() {
             item.insert("kind".to_owned(), json!(record.kind));
             item.insert("code".to_owned(), json!(hide(record.current.reveal())));
@@ -97,7 +97,7 @@ fn json_of(opened: &Opened, reveal: bool) -> Value {
         Value::Object(item)
     });
     let cards = snapshot.cards.iter().map(|entry| {
-        let mut item = about(&entry.id.0, &json!(entry.about));
+        let mut item = about(&entry.id.0, &json!(entry.about), reveal);
         item.insert("number".to_owned(), json!(hide(entry.record.number.decimal())));
         item.insert("width".to_owned(), json!(entry.record.number.as_bytes().len()));
         if let Some(schedule) = &entry.schedule {
@@ -108,13 +108,13 @@ fn json_of(opened: &Opened, reveal: bool) -> Value {
         Value::Object(item)
     });
     let fingerprints = snapshot.fingerprints.iter().map(|entry| {
-        let mut item = about(&entry.id.0, &json!(entry.about));
+        let mut item = about(&entry.id.0, &json!(entry.about), reveal);
         item.insert("number".to_owned(), json!(entry.record.number.decimal()));
         bounds(&mut item, entry.record.validity);
         Value::Object(item)
     });
     let inventory = snapshot.inventory.iter().map(|entry| {
-        let mut item = about(&entry.id.0, &json!(entry.about));
+        let mut item = about(&entry.id.0, &json!(entry.about), reveal);
         // The note of a person is the name of their account.
         if !reveal && item.contains_key("note") {
             item.insert("note".to_owned(), json!(MASK));
@@ -162,12 +162,13 @@ fn json_of(opened: &Opened, reveal: bool) -> Value {
     })
 }
 
-/// Id, provenance, name and note of an item.
-fn about(id: &str, about: &Value) -> Map<String, Value> {
+/// Id, provenance, name, note and sender of an item. The sender is the name of somebody's account.
+fn about(id: &str, about: &Value, reveal: bool) -> Map<String, Value> {
     let mut item = Map::from_iter([("id".to_owned(), json!(id))]);
-    for name in ["from", "name", "note"] {
+    for name in ["from", "name", "note", "sender"] {
         if let Some(value) = about.get(name).filter(|value| !value.is_null()) {
-            item.insert(name.to_owned(), value.clone());
+            let is_hidden = name == "sender" && !reveal;
+            item.insert(name.to_owned(), if is_hidden { json!(MASK) } else { value.clone() });
         }
     }
     item
