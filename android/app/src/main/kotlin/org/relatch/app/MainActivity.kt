@@ -47,6 +47,8 @@ class MainActivity : ComponentActivity() {
         registerForActivityResult(StartActivityForResult()) {
             shell.handedOver(it.data?.data)
         }
+    private val camera =
+        registerForActivityResult(StartActivityForResult()) { shell.scanned(it.resultCode == RESULT_OK) }
     private val sending = registerForActivityResult(StartActivityForResult()) { shell.sendingEnded() }
 
     override fun onCreate(savedInstanceState: Bundle?) {
@@ -58,7 +60,7 @@ class MainActivity : ComponentActivity() {
             val screen = shell.screen
             SideEffect { adapt(screen) }
             LaunchedEffect(screen?.revision, screen?.request, shell.tries) { shell.takeRequest()?.let(::serve) }
-            App(shell, ::act, ::share)
+            App(shell, ::act, ::share, ::scan)
         }
     }
 
@@ -115,7 +117,7 @@ class MainActivity : ComponentActivity() {
 
             is PlatformRequest.Identify -> identify(request.reason)
 
-            // The screen that asks for a code has a field for its text: any camera app reads it, and the app needs no camera.
+            // The screen offers the camera app and has a field for the text.
             is PlatformRequest.ScanQr -> Unit
 
             // For as long as the screen is shown, see [adapt].
@@ -170,6 +172,10 @@ class MainActivity : ComponentActivity() {
             ShareWay.SEND -> lifecycleScope.launch { send() }
             ShareWay.NEITHER -> shell.keptBack()
         }
+    }
+
+    private fun scan() {
+        shell.camera.take()?.let { camera.start(it) { shell.scanned(false) } }
     }
 
     private suspend fun send() {

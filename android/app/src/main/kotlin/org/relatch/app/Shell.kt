@@ -23,6 +23,7 @@ import org.relatch.core.Action
 import org.relatch.core.AppConfig
 import org.relatch.core.AppMode
 import org.relatch.core.ButtonName
+import org.relatch.core.Hidden
 import org.relatch.core.HiddenBytes
 import org.relatch.core.Internet
 import org.relatch.core.LogLevel
@@ -59,6 +60,8 @@ class Shell(
     private var hasActed = false
     private val outbox = Outbox(context)
 
+    val camera: Camera = Camera(context)
+
     /** What is being given away, until it is known what became of it. It outlives a rotation. */
     private var given: SharedFile? = null
     private var isSending = false
@@ -87,6 +90,10 @@ class Shell(
     var offered: SharedFile? by mutableStateOf(null)
         private set
 
+    /** Whether a picture was taken in which no code can be read. */
+    var isCodeMissing: Boolean by mutableStateOf(false)
+        private set
+
     /** How often a person tried again: then the platform is asked again, too. */
     var tries: Int by mutableIntStateOf(0)
         private set
@@ -96,6 +103,7 @@ class Shell(
 
     init {
         outbox.clear()
+        camera.clear()
         radio.watch(::tellRadio)
         begin(fresh = false)
     }
@@ -249,6 +257,19 @@ class Shell(
         return false
     }
 
+    /** The camera app is done, with a picture or without one. */
+    fun scanned(isTaken: Boolean) {
+        scope.launch {
+            val text =
+                withContext(Dispatchers.IO) {
+                    val found = camera.read()
+                    found.takeIf { isTaken }
+                }
+            isCodeMissing = isTaken && text == null
+            if (text != null) tell(PlatformEvent.Scanned(Hidden(text)))
+        }
+    }
+
     /** Ends the core. Its journal is what the next one goes on from. */
     fun end() {
         watching?.cancel()
@@ -285,6 +306,7 @@ class Shell(
     internal fun show(newest: Screen) {
         if (screen?.isSameForm(newest) != true) drafts.clear()
         if (newest.request !is PlatformRequest.Share) offered = null
+        if (newest.request !is PlatformRequest.ScanQr) isCodeMissing = false
         screen = newest
         offerWaiting()
     }

@@ -100,7 +100,8 @@ class ManifestTest {
             Regex(
                 "<(\\S*path)\\s+name=\"(\\S+)\"\\s+path=\"(\\S+)\"",
             ).findAll(paths).map { it.groupValues.drop(1) }
-        assertEquals(listOf(listOf("cache-path", "outgoing", "outgoing/")), open.toList())
+        val ours = listOf("outgoing", "scan").map { listOf("cache-path", it, "$it/") }
+        assertEquals(ours, open.toList())
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.relatch.app
 import android.Manifest.permission.ACCESS_FINE_LOCATION
 import android.Manifest.permission.BLUETOOTH_CONNECT
 import android.Manifest.permission.BLUETOOTH_SCAN
+import android.Manifest.permission.WAKE_LOCK
 import android.bluetooth.BluetoothAdapter
 import android.bluetooth.BluetoothManager
 import android.content.ClipData
@@ -10,6 +11,7 @@ import android.content.ClipboardManager
 import android.content.ComponentName
 import android.content.Intent
 import android.content.IntentSender
+import android.content.pm.PackageManager
 import android.content.pm.PackageManager.FEATURE_BLUETOOTH_LE
 import android.content.pm.PackageManager.PERMISSION_DENIED
 import android.content.pm.PackageManager.PERMISSION_GRANTED
@@ -18,10 +20,23 @@ import android.net.Uri
 import android.os.Build
 import android.os.Looper
 import android.provider.Settings
+import android.view.View
+import android.view.ViewGroup
 import android.view.WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import androidx.activity.BackEventCompat
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.hasAnyDescendant
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.compose.ui.test.performClick
 import androidx.core.content.IntentCompat
+import androidx.core.content.edit
+import androidx.core.view.children
 import androidx.lifecycle.Lifecycle
 import kotlinx.coroutines.runBlocking
 import org.junit.After
@@ -35,11 +50,21 @@ import org.junit.Assume.assumeTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.relatch.app.ui.Feeling
 import org.relatch.core.ButtonName
+import org.relatch.core.Danger
+import org.relatch.core.DoorProof
+import org.relatch.core.Field
+import org.relatch.core.FieldKind
+import org.relatch.core.Offer
+import org.relatch.core.PlatformEvent
 import org.relatch.core.PlatformRequest
+import org.relatch.core.Problem
 import org.relatch.core.RadioState
+import org.relatch.core.Retry
 import org.relatch.core.Screen
 import org.relatch.core.ScreenBody
+import org.relatch.core.Secret
 import org.relatch.core.ShareWays
 import org.relatch.core.SharedFile
 import org.relatch.core.StageName
@@ -47,6 +72,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.io.ByteArrayInputStream
+import java.io.ByteArrayOutputStream
 import java.io.File
 import java.io.IOException
 import java.time.Duration
@@ -96,6 +122,38 @@ class PlatformTest {
     }
 
     @Test
+    fun whatWasTypedDoesNotReachTheNextForm() {
+        phone.open()
+        val form = owner.goOn { it.body is ScreenBody.Form }
+        phone.type("key", "half of a key")
+        assertTrue(phone.sees("half of a key"))
+        phone.press(ButtonName.BACK)
+        val back = phone.after(form)
+        phone.press((back.body as ScreenBody.Choices).choices.first { it.id == "text" }.label)
+        assertEquals(form.body, phone.after(back).body)
+        assertFalse(phone.sees("half of a key"))
+        phone.type("key", "half of a key")
+        phone.shell.begin(fresh = false)
+        phone.await("the first screen") { phone.shell.screen != null }
+        owner.goOn { it.body is ScreenBody.Form }
+        assertFalse(phone.sees("half of a key"))
+    }
+
+    @Test
+    fun anotherFormBeginsEmpty() {
+        val home = phone.open()
+        phone.shell.end()
+        for (label in listOf("How many codes?", "How many fobs?")) {
+            phone.shell.show(home.copy(body = ScreenBody.Form(listOf(Field("typed", label, FieldKind.DIGITS)))))
+            rule.waitForIdle()
+            assertTrue(hears(label))
+            assertFalse(label, phone.sees("12"))
+            phone.type("typed", "12")
+            assertTrue(phone.sees("12"))
+        }
+    }
+
+    @Test
     fun aDoubleTapActsOnce() {
         val home = phone.open()
         val label = (home.body as ScreenBody.Choices).choices.first().label
@@ -136,6 +194,30 @@ class PlatformTest {
         val form = owner.goOn { it.body is ScreenBody.Form }
         phone.activity.onBackPressedDispatcher.onBackPressed()
         assertTrue(phone.after(form).body is ScreenBody.Choices)
+    }
+
+    @Test
+    fun aBackGestureLeadsWhereTheScreensOwnWayBackLeads() {
+        val manifest = File(System.getProperty("relatch.sources") ?: ".", "src/main/AndroidManifest.xml").readText()
+        assertTrue("android:enableOnBackInvokedCallback=\"true\"" in manifest)
+        phone.open()
+        val back = phone.activity.onBackPressedDispatcher
+        assertFalse("at home it leaves the app, as everywhere", back.hasEnabledCallbacks())
+        val form = owner.goOn { it.body is ScreenBody.Form }
+        assertTrue(back.hasEnabledCallbacks())
+        val finger = BackEventCompat(0f, 300f, 0.4f, BackEventCompat.EDGE_LEFT)
+        back.dispatchOnBackStarted(finger)
+        back.dispatchOnBackProgressed(finger)
+        back.dispatchOnBackCancelled()
+        rule.waitForIdle()
+        assertEquals("only tried", form.revision, phone.screen.revision)
+        back.dispatchOnBackStarted(finger)
+        back.onBackPressed()
+        val gone = phone.after(form)
+        phone.press((gone.body as ScreenBody.Choices).choices.first { it.id == "text" }.label)
+        val again = phone.after(gone)
+        phone.press(ButtonName.BACK)
+        assertEquals(phone.after(again).body, gone.body)
     }
 
     @Test
@@ -190,6 +272,38 @@ class PlatformTest {
         bluetooth(on = true)
         phone.await("no problem any more") { phone.screen.problem == null }
         assertTrue((owner.goOn { it.stage == StageName.REPORT }.body as ScreenBody.Report).report.proved)
+    }
+
+    @Test
+    fun bluetoothSwitchedOffDuringTheImportDoesNoHarm() {
+        allow()
+        phone.open(Demo(DemoFault.RADIO, paceMs = 30))
+        untilTheImportRuns()
+        bluetooth(on = false)
+        // The link to a virtual lock does not break with it, as a real one would: the news alone must do no harm.
+        phone.await("an end or the news") { phone.screen.problem?.code == "radio-off" || phone.screen.isSettled() }
+        bluetooth(on = true)
+        phone.await("no problem") { phone.screen.problem == null }
+        assertTrue((owner.goOn { it.stage == StageName.REPORT }.body as ScreenBody.Report).report.proved)
+    }
+
+    /** Each has a way out of its own, so that none may be taken for another. */
+    @Test
+    fun theStatesOfTheRadioAreToldApart() {
+        shadowOf(phone.app.packageManager).setSystemFeature(FEATURE_BLUETOOTH_LE, true)
+        bluetooth(on = true)
+        val radio = Radio(phone.app, phone.preferences())
+        assertEquals(RadioState.NOT_ASKED, radio.state)
+        radio.hasAsked = true
+        assertEquals(RadioState.REFUSED, radio.state)
+        bluetooth(on = false)
+        assertEquals("one thing after the other", RadioState.REFUSED, radio.state)
+        allow()
+        assertEquals(RadioState.READY, radio.state)
+        bluetooth(on = false)
+        assertEquals(RadioState.OFF, radio.state)
+        shadowOf(phone.app.packageManager).setSystemFeature(FEATURE_BLUETOOTH_LE, false)
+        assertEquals(RadioState.UNSUPPORTED, radio.state)
     }
 
     @Test
@@ -254,6 +368,55 @@ class PlatformTest {
     }
 
     @Test
+    fun aPickedFileReachesTheCore() {
+        phone.open()
+        val key = owner.goOn { it.stage == StageName.KEY }
+        phone.press((key.body as ScreenBody.Choices).choices.first { it.id == "file" }.label)
+        val uri = Uri.parse("content://files/key.txt")
+        shadowOf(phone.app.contentResolver).registerInputStreamSupplier(uri) {
+            ByteArrayInputStream("no key".toByteArray())
+        }
+        phone.answer(phone.asked(Intent.ACTION_OPEN_DOCUMENT), passed = true, uri)
+        phone.await("what is wrong with it") { phone.screen.problem?.code == "key-unreadable" }
+    }
+
+    @Test
+    fun aFileThatIsNotSavedIsNotTakenForSaved() {
+        phone.open()
+        val file = offeredCopy()
+        val review = phone.screen.stage
+        phone.press(checkNotNull(file.ways).save)
+        phone.answer(phone.asked(Intent.ACTION_CREATE_DOCUMENT), passed = false)
+        phone.await("the screen again") { phone.screen.request == null }
+        assertEquals(review to 0, phone.screen.stage to phone.saved.size)
+        // And what is there is compared with what was given.
+        val place = phone.savePlace()
+        assertTrue(phone.app.handOver(File(file.path), place))
+        val half = phone.savePlace()
+        shadowOf(phone.app.contentResolver).registerInputStreamSupplier(half) {
+            ByteArrayInputStream(phone.saved.last().copyOf(9))
+        }
+        shadowOf(phone.app.contentResolver).registerOutputStreamSupplier(half) { ByteArrayOutputStream() }
+        assertFalse(phone.app.handOver(File(file.path), half))
+    }
+
+    @Test
+    fun aKeyThatDidNotArriveIsNotTakenForSaved() {
+        phone.open()
+        val nowhere = Uri.parse("content://place/nowhere")
+        shadowOf(phone.app.contentResolver).registerOutputStreamSupplier(nowhere) { throw IOException("full") }
+        val seen =
+            listOf(null, nowhere, phone.savePlace()).map { place ->
+                val asked = askedForKey()
+                phone.answer(asked, passed = place != null, place)
+                phone.await("the receipt again") { phone.screen.request == null }
+                phone.screen.lines
+            }
+        assertEquals("neither arrived", seen[0], seen[1])
+        assertNotEquals("this one did", seen[0], seen[2])
+    }
+
+    @Test
     fun aFileIsSavedOrSentAsItsOwnerSays() {
         phone.open()
         val file = offeredCopy()
@@ -297,7 +460,8 @@ class PlatformTest {
         phone.open()
         val seen =
             listOf(false, true).map { isChosen ->
-                val file = askedForKey()
+                askedForKey()
+                val file = (phone.screen.request as PlatformRequest.Share).file
                 val ways = ShareWays("save it", "send it")
                 phone.shell.show(
                     phone.screen.copy(
@@ -387,6 +551,152 @@ class PlatformTest {
     }
 
     @Test
+    fun nothingIsSeenInTheListOfRecentApps() {
+        phone.open()
+        var secrets = 0
+        owner.goOn(seen = {
+            val form = (it.body as? ScreenBody.Form)?.fields.orEmpty()
+            val code = (it.body as? ScreenBody.Proof)?.proof?.code
+            val isSecret = it.body is ScreenBody.Code || code != null || form.any { field -> field.id == "key" }
+            if (isSecret) {
+                assertTrue("$it", phone.windowHas(FLAG_SECURE))
+                secrets++
+            }
+        }) { it.stage == StageName.PROOF && it.body is ScreenBody.Proof }
+        assertTrue(secrets > 2)
+        val spoken = checkNotNull((phone.screen.body as ScreenBody.Proof).proof.code).spoken
+        assertTrue(hears(spoken))
+        // What a pause of the window says; views cannot be looked at in one.
+        phone.shell.isInFront = false
+        rule.waitForIdle()
+        assertFalse(hears(spoken))
+    }
+
+    @Test
+    fun theSystemIsAskedOnceForEachRevision() {
+        phone.open()
+        owner.goOn { it.offers(ButtonName.REVEAL) }
+        phone.press(ButtonName.REVEAL)
+        phone.asked(Owner.CONFIRM)
+        repeat(2) {
+            phone.scenario.recreate()
+            rule.waitForIdle()
+            assertNull(shadowOf(phone.activity).nextStartedActivityForResult)
+        }
+        phone.shell.tell(PlatformEvent.Identified(false))
+        phone.await("that nobody was recognised") { phone.screen.problem?.code == "not-identified" }
+    }
+
+    @Test
+    fun theSystemAsksOnlyWhoJustDidSomething() {
+        val home = phone.open()
+        phone.shell.end()
+        val retry = Offer(ButtonName.RETRY, "Try again", Danger.HARMLESS, null)
+
+        fun ask(step: UInt): Any? {
+            phone.shell.show(
+                home.copy(
+                    revision = home.revision + step,
+                    stage = StageName.FIND,
+                    body = ScreenBody.Text,
+                    actions = listOf(retry),
+                    request = PlatformRequest.Permission,
+                ),
+            )
+            rule.waitForIdle()
+            return shadowOf(phone.activity).lastRequestedPermission
+        }
+        assertNull(ask(1u))
+        phone.press(ButtonName.RETRY)
+        val first = shadowOf(phone.activity).lastRequestedPermission
+        assertTrue(first != null)
+        answerPermission(granted = false, mayAskAgain = true)
+        assertTrue("that press was answered", ask(2u) === first)
+        phone.press(ButtonName.RETRY)
+        assertTrue(shadowOf(phone.activity).lastRequestedPermission !== first)
+    }
+
+    @Test
+    fun aCodeIsCoveredWhileTheSystemAsks() {
+        val home = phone.open()
+        phone.shell.end()
+        val code = Secret("482915", "4 8 2 9 1 5")
+        phone.shell.show(
+            home.copy(
+                revision = home.revision + 1u,
+                stage = StageName.PROOF,
+                title = "At the door",
+                body = ScreenBody.Proof(DoorProof(code, emptyList())),
+                request = PlatformRequest.Identify("Why"),
+            ),
+        )
+        phone.asked(Owner.CONFIRM)
+        assertTrue(hears(code.spoken))
+        phone.shell.isInFront = false
+        rule.waitForIdle()
+        assertTrue(phone.sees("At the door"))
+        assertFalse(hears(code.spoken))
+    }
+
+    @Test
+    fun whatWasNotPastedStaysOnTheClipboard() {
+        phone.open()
+        val form = owner.goOn { it.body is ScreenBody.Form }
+        val clipboard = checkNotNull(phone.app.getSystemService(ClipboardManager::class.java))
+        clipboard.setPrimaryClip(ClipData.newPlainText("", "a telephone number"))
+        owner.answer(form)
+        assertEquals("a telephone number", clipboard.primaryClip?.getItemAt(0)?.text)
+    }
+
+    /** By the window alone, which the system shows only in front: nothing here could keep a phone awake that lies in a pocket. */
+    @Test
+    fun theScreenStaysOnOnlyWhileTheAppIsInFront() {
+        phone.open(Demo(paceMs = 30))
+        untilTheImportRuns()
+        assertTrue(phone.windowHas(FLAG_KEEP_SCREEN_ON))
+        val info = phone.app.packageManager.getPackageInfo(phone.app.packageName, PackageManager.GET_PERMISSIONS)
+        assertFalse(WAKE_LOCK in info.requestedPermissions.orEmpty())
+        phone.settled()
+        assertFalse(phone.windowHas(FLAG_KEEP_SCREEN_ON))
+    }
+
+    @Test
+    fun theFolderOfTheCoreIsInNoBackup() {
+        phone.open()
+        owner.goOn { it.stage == StageName.REVIEW }
+        assertTrue(File(phone.app.noBackupFilesDir, "demo").list().orEmpty().isNotEmpty())
+        assertEquals(
+            emptyList<File>(),
+            phone.app.filesDir
+                .listFiles()
+                .orEmpty()
+                .toList(),
+        )
+    }
+
+    @Test
+    fun whatIsFeltAndTold() {
+        phone.open()
+        val felt = mutableSetOf<Int>()
+        owner.goOn(seen = { felt += felt() }) { it.stage == StageName.REPORT }
+        assertEquals(Feeling.DONE.constant, felt())
+        assertTrue("before what cannot be undone", Feeling.WARNING.constant in felt)
+        val title = phone.screen.title
+        rule.onNode(SemanticsMatcher.expectValue(SemanticsProperties.PaneTitle, title)).assertExists()
+        val report = phone.screen
+        phone.shell.end()
+        phone.shell.show(report.copy(problem = Problem("x", "It broke.", "Try again.", Retry.NOW)))
+        rule.waitForIdle()
+        assertEquals(Feeling.ERROR.constant, felt())
+        val spoken = SemanticsMatcher.expectValue(SemanticsProperties.LiveRegion, LiveRegionMode.Polite)
+        assertEquals(1, rule.onAllNodes(spoken and hasAnyDescendant(hasText("It broke."))).fetchSemanticsNodes().size)
+        phone.shell.show(report.copy(announce = "A quarter is done."))
+        rule.waitForIdle()
+        val quarter = spoken and hasContentDescription("A quarter is done.")
+        assertEquals(1, rule.onAllNodes(quarter).fetchSemanticsNodes().size)
+    }
+
+    @Test
     fun aPastedKeyIsTakenOffTheClipboard() {
         phone.open()
         val form = owner.goOn { it.body is ScreenBody.Form }
@@ -410,6 +720,29 @@ class PlatformTest {
             screens++
         }) { it.isReceipt() }
         assertTrue(screens > 20)
+    }
+
+    @Test
+    fun aDemonstrationOutlivesTheProcessAndEnds() {
+        val home = phone.open()
+        phone.shell.end()
+        Demo.write(null, phone.preferences())
+        phone.shell.showAsReal(home.copy(door = null))
+        rule.waitForIdle()
+        phone.press(R.string.demo)
+        rule.onNode(hasText(phone.app.getString(R.string.fault_battery)) and hasClickAction()).performClick()
+        rule.onNode(hasText(phone.app.getString(R.string.demo_begin)) and hasClickAction()).performClick()
+        phone.settled()
+        assertEquals(Demo(DemoFault.BATTERY), phone.shell.demo)
+        assertEquals("what the next process begins with", Demo(DemoFault.BATTERY), Demo.read(phone.preferences()))
+        phone.dieAndBeginAnew()
+        assertTrue(phone.sees(phone.app.getString(R.string.demo)))
+        phone.press(R.string.demo_end)
+        assertNull(phone.shell.demo)
+        assertNull(Demo.read(phone.preferences()))
+        // What cannot be read is a demonstration still, never the real thing.
+        phone.preferences().edit(commit = true) { putString("demo", "of another version") }
+        assertEquals(DemoFault.NONE, Demo.read(phone.preferences())?.fault)
     }
 
     @Test
@@ -501,12 +834,11 @@ class PlatformTest {
     }
 
     /** Goes on to the end, and asks for the owner's key. */
-    private fun askedForKey(): SharedFile {
+    private fun askedForKey(): Intent {
         owner.goOn { it.isReceipt() }
         phone.press(ButtonName.SHARE_KEY)
         phone.answer(phone.asked(Owner.CONFIRM), passed = true)
-        phone.asked(Intent.ACTION_CREATE_DOCUMENT)
-        return (phone.screen.request as PlatformRequest.Share).file
+        return phone.asked(Intent.ACTION_CREATE_DOCUMENT)
     }
 
     /** The system tells, as it does, that an app was chosen. */
@@ -516,6 +848,20 @@ class PlatformTest {
         val app = ComponentName("org.example.mail", "org.example.mail.Write")
         told.sendIntent(phone.app, 0, Intent().putExtra(Intent.EXTRA_CHOSEN_COMPONENT, app), null, null)
         shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    private fun hears(words: String) = rule.onAllNodes(hasContentDescription(words)).fetchSemanticsNodes().isNotEmpty()
+
+    /** What the hand felt last. */
+    private fun felt(): Int =
+        phone.activity.window.decorView
+            .felt()
+
+    private fun View.felt(): Int {
+        val children = (this as? ViewGroup)?.children.orEmpty()
+        return children.fold(
+            shadowOf(this).lastHapticFeedbackPerformed(),
+        ) { found, child -> maxOf(found, child.felt()) }
     }
 
     private fun outbox() = File(phone.app.cacheDir, "outgoing")

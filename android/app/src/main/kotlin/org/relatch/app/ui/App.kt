@@ -22,17 +22,22 @@ import org.relatch.app.Shell
 import org.relatch.core.Action
 import org.relatch.core.ButtonName
 import org.relatch.core.PlatformEvent
+import org.relatch.core.PlatformRequest
 import org.relatch.core.Screen
 import org.relatch.core.ScreenBody
 import org.relatch.core.SharedFile
 import org.relatch.core.StageName
 
-/** The whole window. [act] is told what a person did, and on which screen; [share] what is done with a file that is given away. */
+/**
+ * The whole window. [act] is told what a person did, and on which screen; [share] what is done with a file that is given away, and
+ * [scan] that a code shall be scanned.
+ */
 @Composable
 fun App(
     shell: Shell,
     act: (Screen, Action) -> Unit,
     share: (SharedFile, ShareWay) -> Unit,
+    scan: () -> Unit,
 ) {
     RelatchTheme(shell.usesPhonesColours) {
         val screen = shell.screen
@@ -42,7 +47,7 @@ fun App(
         }
         val direction = if (screen.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr
         CompositionLocalProvider(LocalLayoutDirection provides direction) {
-            Shown(shell, screen) { act(screen, it) }
+            Shown(shell, screen, { act(screen, it) }, scan)
             shell.offered?.let { ShareDialog(it) { way -> share(it, way) } }
         }
     }
@@ -53,6 +58,7 @@ private fun Shown(
     shell: Shell,
     screen: Screen,
     act: (Action) -> Unit,
+    scan: () -> Unit,
 ) {
     var isChoosingDemo by rememberSaveable { mutableStateOf(false) }
     var isAtDoor by rememberSaveable { mutableStateOf(false) }
@@ -66,14 +72,12 @@ private fun Shown(
     }
     shell.waiting?.let { above += { WaitingNote(it.name) } }
     val isBeginning = screen.stage == StageName.HOME && screen.body !is ScreenBody.Progress
-    val below =
-        if (shell.demo == null &&
-            isBeginning
-        ) {
-            listOf<@Composable () -> Unit> { DemoOffer { isChoosingDemo = true } }
-        } else {
-            emptyList()
-        }
+    val below = mutableListOf<@Composable () -> Unit>()
+    if (screen.request is PlatformRequest.ScanQr && shell.camera.canScan) {
+        if (shell.isCodeMissing) below += { NoCodeNote() }
+        below += { ScanOffer(scan) }
+    }
+    if (shell.demo == null && isBeginning) below += { DemoOffer { isChoosingDemo = true } }
 
     ScreenView(
         screen,

@@ -26,6 +26,7 @@ import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Scaffold
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
@@ -287,6 +288,19 @@ private fun Position(code: String) {
         style = MaterialTheme.typography.labelSmall,
     )
 }
+
+@Composable
+fun ScanOffer(scan: () -> Unit) =
+    OutlinedButton(scan, Modifier.fillMaxWidth().heightIn(min = 52.dp)) { Text(stringResource(R.string.scan)) }
+
+@Composable
+fun NoCodeNote() =
+    Note(
+        Icons.Warning,
+        MaterialTheme.colorScheme.tertiaryContainer,
+        MaterialTheme.colorScheme.onTertiaryContainer,
+        isAnnounced = true,
+    ) { Text(stringResource(R.string.scan_none), style = MaterialTheme.typography.bodyLarge) }
 
 @Composable
 fun WaitingNote(name: String) {
