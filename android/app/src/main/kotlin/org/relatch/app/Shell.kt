@@ -222,9 +222,10 @@ class Shell(
 
     /** The system's question for an app is over. Which one was chosen may be told a moment later. */
     fun sendingEnded() {
+        val file = given
         scope.launch {
             delay(LATEST_NEWS_MS)
-            if (isSending) gave(false)
+            if (isSending && given === file) gave(false)
         }
     }
 
