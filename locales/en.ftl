@@ -1039,7 +1039,7 @@ account-remarks-more = { $count ->
     [one] And one more remark like these.
    *[other] And { $count } more remarks like these.
 }
-register-at-once = Take over at once what the entry from before has
+register-at-once = Take over all at once what the old entry has
 register-at-once-people = It takes fewer calls. The account may give other people’s old keys along with it, so leave it out if somebody is not to get in any more.
 register-calls = { $count ->
     [one] It takes one call of the app’s monthly allowance.

@@ -26,7 +26,7 @@ enum Walk {
         let other = try Phone(language: language)
         // The screens that only an owner with an account sees: on the way to the key, and at the end.
         func seeAccount(_ screen: Screen) {
-            guard screen.stage == .key || screen.stage == .report && screen.kind == "text" else { return }
+            guard screen.stage == .key || screen.stage == .report && screen.kind != "report" else { return }
             ofAccount.append(("account-\(ofAccount.count + 1)-\(screen.transcriptName)", screen.frozen))
         }
         _ = try await Owner(other, hasAccount: true).goOn(seeing: seeAccount, until: { $0.isReceipt })

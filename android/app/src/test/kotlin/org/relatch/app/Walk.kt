@@ -27,7 +27,8 @@ fun Phone.accountWalk(): Map<String, Screen> {
     open()
     Owner(this, hasAccount = true).goOn(
         seen = {
-            val isOfAccount = it.stage == StageName.KEY || (it.stage == StageName.REPORT && it.body is ScreenBody.Text)
+            val isLate = it.stage == StageName.REPORT && it.body !is ScreenBody.Report
+            val isOfAccount = it.stage == StageName.KEY || isLate
             if (isOfAccount) seen["account-${seen.size + 1}-${it.pictureName()}"] = it.frozen()
         },
     ) { it.isReceipt() }
