@@ -61,6 +61,10 @@ final class IPhone: Device {
         AnyView(CodeScanner(found: found))
     }
 
+    func shareSheet(_ file: URL, _ given: @escaping @MainActor (Bool) -> Void) -> AnyView {
+        AnyView(ShareSheet(file: file, given: given))
+    }
+
     func qrCode(_ text: String) -> QrMatrix? {
         QrMatrix(encoding: text)
     }

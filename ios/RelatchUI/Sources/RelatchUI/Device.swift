@@ -30,6 +30,8 @@ public protocol Device: AnyObject {
     func keepOutOfBackups(_ folder: URL)
     /// What the camera sees. Each code that it reads is told.
     func scanner(_ found: @escaping @MainActor (String) -> Void) -> AnyView
+    /// What the system shows to give a file away: other apps, and places for it. Told is whether one took it.
+    func shareSheet(_ file: URL, _ given: @escaping @MainActor (Bool) -> Void) -> AnyView
     /// A text as a QR code.
     func qrCode(_ text: String) -> QrMatrix?
 }

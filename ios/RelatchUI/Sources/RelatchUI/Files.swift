@@ -37,6 +37,28 @@ enum Files {
         url.isFileURL && !contains(own, url)
     }
 
+    /// A file under its own name, where another app may take it from. It stays until the next one or the next start: who took it may still
+    /// read it.
+    static func putOut(_ file: Outgoing) -> URL? {
+        clearOutbox()
+        let url = outbox.appending(path: file.name)
+        do {
+            try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
+            try file.content.write(to: url)
+        } catch {
+            return nil
+        }
+        return url
+    }
+
+    /// Takes away what was put out before.
+    static func clearOutbox() {
+        try? FileManager.default.removeItem(at: outbox)
+    }
+
+    /// In the folder that no backup holds.
+    private static var outbox: URL { FileManager.default.temporaryDirectory.appending(path: "Outbox") }
+
     /// The system copied the file for this app. Nobody else tidies that copy away.
     static func removeCopy(_ url: URL, documents: URL) {
         if contains(documents.appending(path: "Inbox"), url) { try? FileManager.default.removeItem(at: url) }

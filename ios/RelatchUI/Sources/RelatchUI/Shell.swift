@@ -28,6 +28,8 @@ public final class Shell {
     var outgoing: Outgoing?
     /// The same, until it is known whether it arrived: the system closes its dialogue before it says so.
     @ObservationIgnored private var given: Outgoing?
+    /// What may go straight into another app, while its owner chooses which.
+    private(set) var sending: URL?
     /// What is shown in place of the core's screen, for transcripts of what no test could wait for.
     private var instead: Screen?
 
@@ -49,6 +51,7 @@ public final class Shell {
         self.device = device
         self.folder = folder
         self.documents = documents
+        Files.clearOutbox()
         let demo = Demo.read(from: Shell.demoFile(folder))
         self.demo = demo
         guide = Shell.guide(demo, fresh: false, device, folder)
@@ -189,6 +192,13 @@ public final class Shell {
         tell(.shared(done: file != nil && file?.content == there))
     }
 
+    /// The system's sheet ended: an app took the file, or none did. No more is known of it than that.
+    func sent(_ given: Bool) {
+        guard sending != nil else { return }
+        sending = nil
+        tell(.shared(done: given))
+    }
+
     /// Ends the core. Its journal is what the next one goes on from.
     func end() {
         guide.shutDown()
@@ -241,11 +251,18 @@ public final class Shell {
     }
 
     private func share(_ file: SharedFile) {
-        if let content = try? Data(contentsOf: URL(fileURLWithPath: file.path)) {
-            outgoing = Outgoing(name: file.name, content: content)
-            given = outgoing
-        } else {
+        guard let content = try? Data(contentsOf: URL(fileURLWithPath: file.path)) else {
             tell(.shared(done: false))
+            return
+        }
+        let outgoing = Outgoing(name: file.name, content: content)
+        // The system's sheet has both ways, other apps and a place for a file, under its own words.
+        if file.ways != nil {
+            sending = Files.putOut(outgoing)
+            if sending == nil { tell(.shared(done: false)) }
+        } else {
+            self.outgoing = outgoing
+            given = outgoing
         }
     }
 

@@ -251,12 +251,14 @@ extension App {
 
     @Test func aFileThatIsNotSavedIsNotTakenForSaved() async throws {
         let phone = try Phone()
-        let review = try await Owner(phone).goOn { $0.offers(.shareCopy) }
-        try phone.press(.shareCopy)
+        let report = try await Owner(phone).goOn { $0.offers(.sheet) }
+        try phone.press(.sheet)
+        try await phone.after(report)
+        try await phone.identified(true)
         try await phone.wait(for: "a file to keep") { phone.shell.outgoing != nil }
         try phone.press("Cancel")
-        try await phone.wait(for: "the screen again") { phone.screen.offers(.shareCopy) && phone.shell.outgoing == nil }
-        #expect(phone.screen.stage == review.stage)
+        try await phone.wait(for: "the screen again") { phone.screen.offers(.sheet) && phone.shell.outgoing == nil }
+        #expect(phone.screen.stage == report.stage)
         // And what is there is compared with what was given.
         let file = Outgoing(name: "a", content: Data("whole".utf8))
         let place = phone.documents.appending(path: "half")
@@ -286,6 +288,68 @@ extension App {
         }
         #expect(seen[0] == seen[1], "neither arrived")
         #expect(seen[0] != seen[2], "this one did")
+    }
+
+    @Test func aFileIsSentWhenAnAppWasChosenForItAndNotBefore() async throws {
+        let phone = try Phone()
+        let review = try await Owner(phone).goOn { $0.offers(.shareCopy) }
+        for way in ["close the sheet", "another app"] {
+            #expect(phone.shell.sending == nil)
+            try phone.press(.shareCopy)
+            try await phone.wait(for: "the system's sheet") { phone.reader.canPress(way) }
+            let file = try #require(phone.shell.sending)
+            let content = try #require(Files.read(file))
+            #expect(content.starts(with: Data("age-encryption.org/v1".utf8)), "the copy as it is sealed")
+            let asking = phone.screen
+            try phone.press(way)
+            try await phone.after(asking)
+            #expect(phone.screen.stage == review.stage && phone.shell.sending == nil)
+            #expect(Files.read(file) == content, "who took it may still read it")
+        }
+        #expect(phone.device.offered.allSatisfy { $0.pathExtension == "relatch" })
+    }
+
+    @Test func whoWantsNeitherWayGivesNothingAway() async throws {
+        let phone = try Phone()
+        _ = try await Owner(phone).goOn { $0.offers(.shareCopy) }
+        try phone.press(.shareCopy)
+        try await phone.wait(for: "the system's sheet") { phone.shell.sending != nil }
+        let asking = phone.screen
+        // The sheet is pulled down.
+        phone.shell.sent(false)
+        try await phone.after(asking)
+        #expect(phone.screen.offers(.shareCopy))
+        // What the sheet still says of itself is no answer to anything.
+        let settled = phone.screen
+        phone.shell.sent(true)
+        #expect(phone.screen == settled)
+    }
+
+    @Test func aSentFileStaysNoLongerThanTheNextStart() async throws {
+        let phone = try Phone()
+        _ = try await Owner(phone).goOn { $0.offers(.shareCopy) }
+        try phone.press(.shareCopy)
+        try await phone.wait(for: "the system's sheet") { phone.shell.sending != nil }
+        let file = try #require(phone.shell.sending)
+        #expect(Files.read(file) != nil)
+        _ = try await phone.dieAndBeginAnew()
+        #expect(Files.read(file) == nil)
+    }
+
+    @Test func whatOpensADoorIsNeverOfferedToAnotherApp() async throws {
+        let phone = try Phone()
+        let owner = Owner(phone)
+        for button in [ButtonName.sheet, .shareKey] {
+            let screen = try await owner.goOn { button == .sheet ? $0.offers(.sheet) : $0.isReceipt }
+            try phone.press(button)
+            try await phone.after(screen)
+            try await phone.identified(true)
+            try await phone.wait(for: "a file to keep") { phone.shell.outgoing != nil }
+            #expect(phone.shell.sending == nil && phone.device.offered.isEmpty)
+            let asking = phone.screen
+            try phone.press("Cancel")
+            try await phone.after(asking)
+        }
     }
 
     @Test func aCodeIsScannedOnlyWhenSomebodyWantsThat() async throws {

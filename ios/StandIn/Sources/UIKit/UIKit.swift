@@ -53,3 +53,22 @@ public class UIPasteboard {
 @MainActor open class UIViewController {
     public init() {}
 }
+
+/// /uiactivity
+@MainActor open class UIActivity {
+    /// /uiactivity/activitytype
+    public struct ActivityType: RawRepresentable, Hashable, Sendable {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+    }
+}
+
+/// /uiactivityviewcontroller
+@MainActor open class UIActivityViewController: UIViewController {
+    /// /uiactivityviewcontroller/completionwithitemshandler-swift.typealias
+    public typealias CompletionWithItemsHandler = (UIActivity.ActivityType?, Bool, [Any]?, (any Error)?) -> Void
+    /// /uiactivityviewcontroller/completionwithitemshandler-swift.property
+    open var completionWithItemsHandler: CompletionWithItemsHandler?
+    /// /uiactivityviewcontroller/init(activityitems:applicationactivities:)
+    public init(activityItems: [Any], applicationActivities: [UIActivity]?) { super.init() }
+}

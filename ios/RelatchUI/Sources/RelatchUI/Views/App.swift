@@ -34,6 +34,9 @@ public struct RelatchView: View {
             onCompletion: { result in Task { await shell.saved(to: try? result.get()) } },
             onCancellation: { Task { await shell.saved(to: nil) } }
         )
+        .sheet(isPresented: Binding(get: { shell.sending != nil }, set: { if !$0 { shell.sent(false) } })) {
+            if let file = shell.sending { shell.device.shareSheet(file) { shell.sent($0) } }
+        }
         .environment(\.layoutDirection, screen.rightToLeft ? .rightToLeft : .leftToRight)
         .environment(\.locale, Locale(identifier: screen.language))
         .onChange(of: Asking(screen, shell.tries), initial: true) { _, _ in shell.serve() }

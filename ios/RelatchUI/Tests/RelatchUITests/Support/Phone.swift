@@ -159,6 +159,8 @@ final class TestDevice: Device {
     private(set) var isAwake = false
     private(set) var isFinishing = false
     private(set) var keptOut: [String] = []
+    /// What could go to other apps.
+    private(set) var offered: [URL] = []
 
     func identify(reason: String) async -> Bool {
         reasons.append(reason)
@@ -171,6 +173,14 @@ final class TestDevice: Device {
     func keepOutOfBackups(_ folder: URL) { keptOut.append(folder.lastPathComponent) }
     func scanner(_ found: @escaping @MainActor (String) -> Void) -> AnyView {
         AnyView(Button("camera") { found("AGE-SECRET-KEY-OF-NOBODY") })
+    }
+    func shareSheet(_ file: URL, _ given: @escaping @MainActor (Bool) -> Void) -> AnyView {
+        offered.append(file)
+        return AnyView(
+            VStack {
+                Button("another app") { given(true) }
+                Button("close the sheet") { given(false) }
+            })
     }
     func qrCode(_ text: String) -> QrMatrix? { QrMatrix(width: 2, dark: [true, false, false, true]) }
 }
