@@ -21,6 +21,7 @@ main() {
   "${inside[@]}" swift-format lint --strict --recursive /src/ios/Relatch /src/ios/RelatchUI /src/ios/StandIn
   local log=$build/tests.log ran written passed=0
   rm -rf "$build/transcripts"
+  afresh
   # Only the tests of Swift Testing: there are no others.
   # They take two minutes; one that hangs must not hold up everything.
   timeout --kill-after=10 1200 "${inside[@]}" swift test --disable-xctest -Xswiftc -warnings-as-errors "${folders[@]}" "$@" 2>&1 |
@@ -41,6 +42,16 @@ main() {
   python3 "$ios/linux/check-project.py" "$ios"
   grep '^figure:' "$log"
   echo "iPhone: $ran tests ran and passed, $(find "$ios/$transcripts" -name '*.txt' | wc -l) transcripts equal, with $(<"$toolchain/VERSION")"
+}
+
+# After a change of the core's package everything is compiled anew: what the package manager left as it was has crashed on the new layout.
+afresh() {
+  local core
+  core=$(find "$ios/../bindings/swift/Sources" -type f -exec sha256sum {} + | sort | sha256sum)
+  [[ $core == "$(cat "$build/core" 2>/dev/null)" ]] && return
+  rm -rf "$build/package"
+  mkdir -p "$build"
+  echo "$core" >"$build/core"
 }
 
 # The files that are in no package: what only a phone has. They are compiled, and nothing of them is run.
