@@ -282,7 +282,10 @@ fn item_line(title: &str, item: &Value) -> String {
         field("number", ""),
         field("start", "from "),
         field("end", "until "),
-        field("from", "known from the "),
+        match item.get("from").and_then(Value::as_str) {
+            Some("both") => Some(" known from both".to_owned()),
+            _ => field("from", "known from the "),
+        },
         field("name", "named "),
     ];
     let fields = fields.into_iter().flatten().chain(account);

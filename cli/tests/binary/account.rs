@@ -105,6 +105,52 @@ fn an_owner_signs_in_takes_the_key_saves_the_lock_and_signs_out() {
 }
 
 #[test]
+fn where_lock_and_account_differ_the_owner_takes_the_accounts_word_by_name() {
+    let world = world();
+    let shown = world.run("lock show hall.vlock --json").ended(0).json();
+    let timed = shown["codes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .position(|code| code["end"].is_string());
+    let timed = timed.unwrap();
+    let mut state: Value = serde_json::from_slice(&world.read("hall.cloud")).unwrap();
+    // The account says that every code is for ever.
+    let codes = shown["codes"].as_array().unwrap().iter().enumerate().map(|(number, code)| {
+        serde_json::json!({ "keyboardPwdId": number, "keyboardPwd": code["code"], "keyboardPwdName": format!("Name {number}"),
+            "keyboardPwdType": if code["kind"] == "timed" { 3 } else { 2 }, "startDate": 0, "endDate": 0 })
+    });
+    state["entries"][0]["lists"]["codes"] = codes.collect();
+    world.write("hall.cloud", state.to_string());
+    let cloud = Cloud::serve(&world, "");
+    world.run(&sign_in(&cloud, "password")).ended(0);
+    world
+        .run("backup --lock hall.vlock --key hall.key.json --out hall.relatch --identity me.age --account")
+        .ended(0);
+    let id = format!("code-{}", timed + 1);
+    let inspected = world.run("inspect hall.relatch --identity me.age").ended(0).stdout;
+    let line = inspected.lines().find(|line| line.contains(&id)).unwrap();
+    assert!(
+        line.contains("known from both") && line.contains("but by the account timed"),
+        "{line}"
+    );
+    let plan = |more: &str| {
+        world.run(&format!(
+            "plan hall.relatch --lock hall.vlock --key hall.key.json --identity me.age --json {more}"
+        ))
+    };
+    let action = |plan: &Value| {
+        let items = plan["items"].as_array().unwrap();
+        items.iter().find(|item| item["id"] == *id).unwrap()["action"].clone()
+    };
+    // The lock has its own word already, and not the account's.
+    assert_eq!(action(&plan("").ended(0).json()), "skip");
+    let taken = plan(&format!("--replace --account-word {id}")).ended(0).json();
+    assert_eq!(action(&taken), "change");
+    plan("--account-word card-1").ended(2).advises();
+}
+
+#[test]
 fn the_key_of_a_lock_that_its_own_app_added_anew_is_waited_for() {
     let world = world();
     // The same lock after a reset: the same address, other keys.

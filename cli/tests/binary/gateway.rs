@@ -130,11 +130,13 @@ fn a_gateway_that_dies_in_the_middle_of_an_import_leaves_what_the_same_command_f
         0,
     );
     run("pair --lock LOCK --key-out new.key.json", &lock, 0);
+    drop(served);
+    // The third code is written, and then nothing more for longer than the import waits.
+    let served = Served::new(&world, "--fault delay-reply@0x03#3");
     let restore = "restore hall.relatch --lock LOCK --key new.key.json --identity me.age";
-    let mut importing = world.command(&restore.replace("LOCK", &lock));
+    let mut importing = world.command(&restore.replace("LOCK", &served.lock()));
     let mut importing = importing.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    // Some of it is there, and not all.
-    while items(&world).0.as_array().unwrap().len() < 2 {
+    while items(&world).0.as_array().unwrap().len() < 3 {
         assert!(importing.try_wait().unwrap().is_none(), "it must not be over yet");
         std::thread::yield_now();
     }
