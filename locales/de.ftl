@@ -170,6 +170,7 @@ find-others-heard = { $count ->
 find-hint-touch = Berühren Sie das Tastenfeld, bis es leuchtet, und versuchen Sie es noch einmal.
 find-hint-close = Gehen Sie näher an die Tür.
 find-hint-phones = Schließen Sie die App des Schlosses auf allen Handys und ziehen Sie den Stecker des Gateways für eine Weile.
+find-hint-saver = Wenn das Handy gerade Akku spart, schalten Sie das aus: Es hört sonst vielleicht zu selten hin.
 find-hint-batteries = Bleibt das Tastenfeld dunkel, wechseln Sie die Batterien.
 find-weak = Das Signal ist schwach. Gehen Sie näher heran, bevor Sie fortfahren.
 find-weak-nearer = Das Signal ist schwach, wird aber stärker. Gehen Sie weiter auf das Schloss zu.

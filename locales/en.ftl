@@ -167,6 +167,7 @@ find-others-heard = { $count ->
 find-hint-touch = Touch the keypad until it lights up, then try again.
 find-hint-close = Go closer to the door.
 find-hint-phones = Close the lock’s app on every phone, and unplug its gateway for a while.
+find-hint-saver = If the phone is saving its own battery, switch that off: it may listen too seldom.
 find-hint-batteries = If the keypad stays dark, change the batteries.
 find-weak = The signal is weak. Go closer before you go on.
 find-weak-nearer = The signal is weak, but it gets stronger. Go on towards the lock.

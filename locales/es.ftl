@@ -174,6 +174,7 @@ find-others-heard = { $count ->
 find-hint-touch = Toque el teclado hasta que se ilumine e inténtelo de nuevo.
 find-hint-close = Acérquese más a la puerta.
 find-hint-phones = Cierre la aplicación de la cerradura en todos los teléfonos y desenchufe su pasarela durante un rato.
+find-hint-saver = Si el teléfono está ahorrando batería, desactívelo: puede que escuche muy de vez en cuando.
 find-hint-batteries = Si el teclado sigue apagado, cambie las pilas.
 find-weak = La señal es débil. Acérquese más antes de continuar.
 find-weak-nearer = La señal es débil, pero aumenta. Siga acercándose a la cerradura.

@@ -173,6 +173,7 @@ find-others-heard = { $count ->
 find-hint-touch = Touchez le clavier jusqu’à ce qu’il s’allume, puis réessayez.
 find-hint-close = Approchez-vous de la porte.
 find-hint-phones = Fermez l’application de la serrure sur tous les téléphones et débranchez sa passerelle pendant un moment.
+find-hint-saver = Si le téléphone économise sa batterie, désactivez ce mode : il écoute peut-être trop rarement.
 find-hint-batteries = Si le clavier reste éteint, changez les piles.
 find-weak = Le signal est faible. Approchez-vous avant de continuer.
 find-weak-nearer = Le signal est faible, mais il augmente. Continuez vers la serrure.

@@ -167,6 +167,7 @@ find-others-heard = { $count ->
 find-hint-touch = 请触摸键盘直到它亮起，然后重试。
 find-hint-close = 请再靠近门一些。
 find-hint-phones = 请在所有手机上关闭锁的应用，并暂时拔掉它的网关。
+find-hint-saver = 如果手机处于省电模式，请将其关闭：否则它可能很少监听信号。
 find-hint-batteries = 如果键盘一直不亮，请更换电池。
 find-weak = 信号很弱。继续之前请再靠近一些。
 find-weak-nearer = 信号很弱，但正在变强。请继续走近锁。

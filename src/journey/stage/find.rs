@@ -158,6 +158,7 @@ impl Find {
                         hint("touch", say!("find-hint-touch")),
                         hint("close", say!("find-hint-close")),
                         hint("phones", say!("find-hint-phones")),
+                        hint("saver", say!("find-hint-saver")),
                         hint("batteries", say!("find-hint-batteries")),
                     ],
                 };
