@@ -13,9 +13,12 @@ use rustls::crypto::CryptoProvider;
 use std::fmt;
 use std::io::ErrorKind;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ureq::http::HeaderMap;
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector, Transport};
 
 /// The most time for finding and reaching the server.
 pub(crate) const CONNECT: Duration = Duration::from_secs(10);
@@ -25,9 +28,11 @@ const IDLE: Duration = Duration::from_secs(4);
 const LOOK: Duration = Duration::from_millis(50);
 
 /// What every call says of itself.
-pub(crate) const HEADERS: [(&str, &str); 3] = [
+pub(crate) const HEADERS: [(&str, &str); 4] = [
     ("content-type", "application/x-www-form-urlencoded; charset=utf-8"),
     ("accept", "application/json"),
+    // A reply is small, and nothing here unpacks one. Android's own library would ask for a packed one by itself.
+    ("accept-encoding", "identity"),
     ("user-agent", concat!("relatch/", env!("CARGO_PKG_VERSION"))),
 ];
 
@@ -43,6 +48,8 @@ pub enum Trust {
 /// Carries calls over HTTPS.
 pub struct HttpsPump {
     agent: ureq::Agent,
+    /// Whether a connection is being made, or the last attempt at one failed.
+    is_connecting: Arc<AtomicBool>,
     is_cancelled: Box<dyn Fn() -> bool + Send>,
 }
 
@@ -71,17 +78,22 @@ impl HttpsPump {
             .unversioned_rustls_crypto_provider(crypto_provider()?)
             .root_certs(roots)
             .build();
-        let agent = ureq::Agent::config_builder()
+        let config = ureq::Agent::config_builder()
             .tls_config(tls)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_connect(Some(CONNECT))
             .max_idle_age(IDLE)
-            .build()
-            .new_agent();
+            .build();
+        let is_connecting = Arc::new(AtomicBool::new(false));
+        let connector = WatchedConnector {
+            inner: DefaultConnector::new(),
+            is_connecting: Arc::clone(&is_connecting),
+        };
         Ok(Self {
-            agent,
+            agent: ureq::Agent::with_parts(config, connector, DefaultResolver::default()),
+            is_connecting,
             is_cancelled: Box::new(is_cancelled),
         })
     }
@@ -116,9 +128,11 @@ impl HttpsPump {
 
 impl Pump for HttpsPump {
     fn post(&mut self, url: &str, body: &str, deadline_ms: u64) -> Result<RawReply, Unreachable> {
+        // A connection that was kept is not made anew.
+        self.is_connecting.store(false, Ordering::Relaxed);
         self.exchange(url, body, Duration::from_millis(deadline_ms))
             .map_err(|error| {
-                let why = sort(&error);
+                let why = sort(&error, self.is_connecting.load(Ordering::Relaxed));
                 tracing::debug!(?why, "the account's server did not answer");
                 why
             })
@@ -176,8 +190,26 @@ pub(crate) fn crypto_provider() -> Result<Arc<CryptoProvider>, Unreachable> {
     Err(Unreachable::NoCipher)
 }
 
+/// The usual connector, which notes whether it came to an end: until then nothing of a request was sent.
+#[derive(Debug)]
+struct WatchedConnector {
+    inner: DefaultConnector,
+    is_connecting: Arc<AtomicBool>,
+}
+
+impl Connector for WatchedConnector {
+    type Out = Box<dyn Transport>;
+
+    fn connect(&self, details: &ConnectionDetails<'_>, chained: Option<()>) -> Result<Option<Self::Out>, ureq::Error> {
+        self.is_connecting.store(true, Ordering::Relaxed);
+        let transport = self.inner.connect(details, chained)?;
+        self.is_connecting.store(false, Ordering::Relaxed);
+        Ok(transport)
+    }
+}
+
 /// What an error means to who called. Before the request was sent nothing can have arrived; where that is not sure, it may have.
-fn sort(error: &ureq::Error) -> Unreachable {
+fn sort(error: &ureq::Error, is_connecting: bool) -> Unreachable {
     use ureq::{Error, Timeout};
     match error {
         Error::HostNotFound | Error::ConnectionFailed | Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
@@ -192,7 +224,11 @@ fn sort(error: &ureq::Error) -> Unreachable {
             | ErrorKind::NetworkUnreachable
             | ErrorKind::HostUnreachable
             | ErrorKind::NetworkDown
-            | ErrorKind::AddrNotAvailable => Unreachable::NoNetwork,
+            | ErrorKind::AddrNotAvailable
+                if is_connecting =>
+            {
+                Unreachable::NoNetwork
+            }
             ErrorKind::TimedOut | ErrorKind::WouldBlock => Unreachable::TimedOut,
             _ => Unreachable::CutOff,
         },
@@ -203,4 +239,45 @@ fn sort(error: &ureq::Error) -> Unreachable {
 /// Whether it is the encryption that failed, and not the connection below it.
 fn is_of_encryption(error: &std::io::Error) -> bool {
     matches!(error.get_ref(), Some(inner) if inner.is::<rustls::Error>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read as _;
+    use std::net::TcpListener;
+
+    #[test]
+    fn a_network_that_is_lost_after_the_connection_was_made_says_nothing_about_what_arrived() {
+        for kind in [
+            ErrorKind::NetworkUnreachable,
+            ErrorKind::HostUnreachable,
+            ErrorKind::NetworkDown,
+            ErrorKind::ConnectionRefused,
+            ErrorKind::AddrNotAvailable,
+        ] {
+            let error = ureq::Error::Io(kind.into());
+            assert_eq!(sort(&error, true), Unreachable::NoNetwork, "{kind}");
+            assert!(sort(&error, false).may_have_arrived(), "{kind}");
+        }
+    }
+
+    #[test]
+    fn it_is_known_whether_a_connection_was_made() {
+        let mut pump = HttpsPump::new(Trust::Only(Vec::new()), || false).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let server = std::thread::spawn(move || {
+            let (mut client, _) = listener.accept().unwrap();
+            // The beginning of the request, and then the connection is gone with its listener.
+            client.read_exact(&mut [0; 4]).unwrap();
+        });
+        let url = format!("http://{address}/oauth2/token");
+        let lost = pump.post(&url, "a=b", 5_000).unwrap_err();
+        server.join().unwrap();
+        assert!(lost.may_have_arrived(), "{lost:?}");
+        assert!(!pump.is_connecting.load(Ordering::Relaxed));
+        assert_eq!(pump.post(&url, "a=b", 5_000), Err(Unreachable::NoNetwork));
+        assert!(pump.is_connecting.load(Ordering::Relaxed));
+    }
 }

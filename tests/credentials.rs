@@ -40,6 +40,7 @@ fn vector_key() -> OwnerKey {
         seeds: Vec::new(),
         features: None,
         name: None,
+        advertised_name: None,
         pairing: Pairing::Finished,
     }
 }
@@ -64,6 +65,7 @@ fn full_key() -> OwnerKey {
         }],
         features: Features::from_text("C2F44354CF5F7"),
         name: Some("Hall".into()),
+        advertised_name: Some("S202F_332211".into()),
         ..vector_key()
     }
 }
@@ -144,6 +146,7 @@ fn lock_data_agrees_with_the_vector_in_both_directions() {
             raw_offset_ms: Some(0),
             features: full_key().features,
             name: Some("S202F_332211".into()),
+            advertised_name: Some("S202F_332211".into()),
             ..vector_key()
         }
     );
@@ -276,6 +279,7 @@ fn the_accounts_json_reads_back_as_it_was_written() {
             end_ms: 0,
         },
         device: device(),
+        battery: Some(80),
         not_understood: Vec::new(),
     };
     for seed in [0, 1, 41, 115, 127, 255] {
@@ -756,6 +760,7 @@ fn s9_nothing_that_is_shown_of_a_key_holds_a_secret() {
         key,
         validity: KeyValidity::default(),
         device: device(),
+        battery: None,
         not_understood: Vec::new(),
     };
     let canaries = [

@@ -552,6 +552,7 @@ fn owner() -> impl Strategy<Value = Owner> {
                 .map(|(year, code, secret)| Seed { year, code, secret })
                 .collect(),
             features: features.map(Features::from_bits),
+            advertised_name: name.as_ref().map(|name| format!("{name}_332211")),
             name,
             pairing,
         };
@@ -559,6 +560,7 @@ fn owner() -> impl Strategy<Value = Owner> {
             key,
             validity: KeyValidity::default(),
             device: DeviceInfo::default(),
+            battery: None,
             not_understood: Vec::new(),
         }
     })

@@ -174,7 +174,8 @@ impl Owner {
                 panic!("a virtual lock needs no {request:?}");
             }
             Some(
-                PlatformRequest::PickFile
+                PlatformRequest::PickKey
+                | PlatformRequest::PickCopy
                 | PlatformRequest::Share { .. }
                 | PlatformRequest::ScanQr
                 | PlatformRequest::KeepAwake,
@@ -685,7 +686,7 @@ fn nonsense_of_every_kind_and_size_harms_nothing() {
         assert_eq!(refused.problem.unwrap().code, code);
     }
     let picking = app.act(&app.core.screen(), choose("file"));
-    assert_eq!(picking.request, Some(PlatformRequest::PickFile));
+    assert_eq!(picking.request, Some(PlatformRequest::PickKey));
     let refused = app.tell(PlatformEvent::Picked {
         name: "../../\0".to_owned(),
         content: HiddenBytes {

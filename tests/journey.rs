@@ -139,7 +139,7 @@ fn a_copy_goes_to_another_phone_and_onto_another_lock_with_its_recovery_key() {
     let mut driver = other.start();
     driver.act(choose("begin-from-copy"));
     driver.act(press(Button::Next));
-    assert_eq!(driver.screen().request, Some(Request::PickFile));
+    assert_eq!(driver.screen().request, Some(Request::PickCopy));
     driver.platform(PlatformEvent::Picked {
         name: "hall.relatch".to_owned(),
         content: Hidden(base64::engine::general_purpose::STANDARD.encode(&sealed)),

@@ -15,8 +15,8 @@ use relatch::journey::facts::{Entry, Facts, ImportState, JourneyId};
 use relatch::journey::message::{Hidden, Message};
 use relatch::journey::screen::{Action, Body, Button, Screen, StageName};
 use relatch::model::date::utc_time;
-use relatch::model::{CardRecord, DeviceInfo, LockMinute, PasscodeKind, PasscodeRecord, Validity};
-use relatch::protocol::credentials::{self, Owner};
+use relatch::model::{CardRecord, DeviceInfo, LockMinute, PasscodeKind, PasscodeRecord, Until, Validity};
+use relatch::protocol::credentials::{self, Owner, lock_data};
 use relatch::runtime::InlineDriver;
 use relatch::runtime::engine::CloudAccess;
 use relatch::runtime::registration::make_lock_data;
@@ -337,6 +337,26 @@ fn row_7_12_15_77_the_key_comes_from_the_account_and_the_lock_is_in_it_again() {
     let new = new_owner(&phone);
     assert_eq!(sky.entries(&new), [true]);
     assert_eq!((sky.sent("/v3/lock/initialize"), sky.sent("/v3/lock/delete")), (1, 1));
+    // It was told all that a registration must hold (cloud 3).
+    let data = sky.cloud.lock().unwrap().state().entries[0].lock_data.clone();
+    let (_, told) = lock_data::decode(&data).unwrap();
+    let account = sky.cloud.lock().unwrap().state().accounts[0].uid;
+    assert_eq!(told.reveal()["uid"], account);
+    assert_eq!(
+        told.reveal()["lockName"],
+        phone.world.lock.lock().state().advertised_name()
+    );
+    assert_eq!(told.reveal()["lockAlias"], "Hall");
+    for known in [
+        "electricQuantity",
+        "modelNum",
+        "hardwareRevision",
+        "firmwareRevision",
+        "specialValue",
+        "pwdInfo",
+    ] {
+        assert!(!told.reveal()[known].is_null(), "{known} is missing");
+    }
     // And what was put back is in it by its names.
     let cards = sky.listed("cards");
     assert_eq!(cards.len(), 4);
@@ -353,6 +373,79 @@ fn row_7_12_15_77_the_key_comes_from_the_account_and_the_lock_is_in_it_again() {
             .any(|code| code["keyboardPwd"] == NEVER_TYPED && code["keyboardPwdName"] == "Guests")
     );
     save_key(&mut driver);
+}
+
+#[test]
+fn registered_and_told_by_the_offset_that_the_locks_clock_runs_at() {
+    const HOUR: i64 = 3_600_000;
+    let (mut phone, sky) = phone_with_account(Model::Keypad, 14, 0);
+    // The lock runs two hours ahead of the phone's zone.
+    let offset_s = {
+        let mut lock = phone.world.lock.lock();
+        lock.state_mut().clock_offset_s += 2 * 3_600;
+        lock.state().clock_offset_s
+    };
+    let mut driver = phone.start();
+    go_on(&mut phone, &sky, &mut driver);
+    let lock = phone.world.lock.lock();
+    assert_eq!(lock.state().clock_offset_s, offset_s, "the clock was set by it");
+    let data = sky.cloud.lock().unwrap().state().entries[0].lock_data.clone();
+    let (_, told) = lock_data::decode(&data).unwrap();
+    assert_eq!(told.reveal()["timezoneRawOffset"], offset_s * 1000);
+    let mut timed = 0;
+    for code in sky.listed("codes") {
+        let digits = code["keyboardPwd"].as_str().unwrap().to_owned();
+        let mut stored = lock.state().codes.iter();
+        let record = &stored
+            .find(|stored| stored.record.current.reveal() == digits)
+            .unwrap()
+            .record;
+        if let (PasscodeKind::Period, Until::End(end)) = (record.kind, record.until)
+            && !end.is_open_end()
+        {
+            assert_eq!(code["endDate"], utc_time(end, offset_s * 1000).unwrap());
+            assert_ne!(code["endDate"], utc_time(end, offset_s * 1000 - 2 * HOUR).unwrap());
+            timed += 1;
+        }
+    }
+    assert!(timed > 0);
+}
+
+#[test]
+fn in_the_own_apps_way_it_is_told_by_what_the_account_believes() {
+    let (mut phone, sky) = phone_with_account(Model::Keypad, 14, 0);
+    phone.picks.re_add = "own-app";
+    let believed = 7_200_000;
+    let mut driver = phone.start();
+    for _ in 0..300 {
+        let screen = driver.screen();
+        if is_receipt(&screen) {
+            break;
+        }
+        let action = next(&mut phone, &sky, &screen);
+        driver.act(action);
+        sky.change(|state| {
+            let entry = state.entries.iter_mut().max_by_key(|entry| entry.lock_id).unwrap();
+            entry.facts.insert("timezoneRawOffset".to_owned(), json!(believed));
+        });
+    }
+    let lock = phone.world.lock.lock();
+    let mut timed = 0;
+    for code in sky.listed("codes") {
+        let digits = code["keyboardPwd"].as_str().unwrap().to_owned();
+        let mut stored = lock.state().codes.iter();
+        let record = &stored
+            .find(|stored| stored.record.current.reveal() == digits)
+            .unwrap()
+            .record;
+        if let (PasscodeKind::Period, Until::End(end)) = (record.kind, record.until)
+            && !end.is_open_end()
+        {
+            assert_eq!(code["endDate"], utc_time(end, believed).unwrap());
+            timed += 1;
+        }
+    }
+    assert!(timed > 0);
 }
 
 #[test]

@@ -5,15 +5,15 @@
 
 use relatch::account::client::{AccountError, Cancelled, Client, NotKept, Pump, TokenKeeper};
 use relatch::account::error::Unreachable;
-use relatch::account::lock::{KeyEntry, LockId};
+use relatch::account::lock::{KeyEntry, LockId, Registered};
 use relatch::account::reply::{Object, RawReply};
 use relatch::account::token::{Token, derive_password_hash};
 use relatch::account::{Application, Region, call};
 use relatch::model::{AesKey, SecretNumber, SecretText};
-use relatch::protocol::credentials::{Owner, SecretJson};
+use relatch::protocol::credentials::{Owner, SecretJson, lock_data};
 use relatch::runtime::registration::{
-    Before, Doubt, Entered, Keeps, KnownEntry, LOOK_EVERY_MS, MOST_LOOKS, OldEntry, Registration, find_ours,
-    make_lock_data, may_remove, register, remove_old, wait_for_new_entry,
+    Before, Doubt, Entered, Keeps, KnownEntry, LOOK_EVERY_MS, MOST_LOOKS, OldEntry, Registration, complete, find_ours,
+    make_lock_data, may_remove, new_entry, register, remove_old, wait_for_new_entry,
 };
 use relatch::virtual_cloud::switch::{KnownLock, OwnKeyData};
 use relatch::virtual_cloud::{State, VirtualCloud, VirtualPump};
@@ -229,6 +229,21 @@ fn an_entry_of_the_lock_s_own_app_is_waited_for_with_bounds() {
 }
 
 #[test]
+fn a_damaged_new_entry_does_not_hide_a_whole_one() {
+    let world = world();
+    let (known, address) = (world.known(), re_added().key.address);
+    world.change(|state| {
+        let whole = state.add_lock(world.owner, None, new_data().reveal(), NOW_MS).unwrap();
+        let damaged = state.add_lock(world.owner, None, new_data().reveal(), NOW_MS).unwrap();
+        assert!(damaged > whole);
+        state.entry_mut(damaged).unwrap().lock_data = "AAAA".repeat(20);
+    });
+    let keys = world.keys();
+    let found = new_entry(&known, &keys, address).unwrap();
+    assert_eq!(found.owner_key().unwrap().key.aes_key, re_added().key.aes_key);
+}
+
+#[test]
 fn the_same_number_with_another_key_is_a_new_entry_and_a_stranger_s_is_none() {
     let world = world();
     let (known, address) = (world.known(), re_added().key.address);
@@ -270,6 +285,42 @@ fn what_is_remembered_of_an_entry_holds_no_key_data() {
 }
 
 // By Relatch ---------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn key_data_of_our_making_have_the_members_of_the_specification_s_sample() {
+    let path = format!("{}/tests/cloud/requests.json", env!("CARGO_MANIFEST_DIR"));
+    let requests: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let mut requests = requests.as_array().unwrap().iter();
+    let sample = requests.find(|request| request["name"] == "register").unwrap();
+    let (_, sample) = lock_data::decode(sample["form"]["lockData"].as_str().unwrap()).unwrap();
+
+    let world = world();
+    let mut owner = re_added();
+    owner.key.uid = 0;
+    owner.key.name = Some("Front door".to_owned());
+    owner.key.advertised_name = None;
+    owner.battery = Some(87);
+    complete(&mut owner, Some(world.owner), &world.keys());
+    let ours = make_lock_data(&owner, 7, NOW_MS.unsigned_abs());
+    let (_, ours) = lock_data::decode(ours.reveal()).unwrap();
+    let (sample, ours) = (sample.reveal().as_object().unwrap(), ours.reveal().as_object().unwrap());
+    for (name, value) in sample {
+        // The numbers that only the cloud gives.
+        if ["keyId", "lockId"].contains(&name.as_str()) {
+            continue;
+        }
+        let told = ours.get(name).unwrap_or_else(|| panic!("{name} is missing"));
+        assert_eq!(
+            std::mem::discriminant(told),
+            std::mem::discriminant(value),
+            "{name} is {told}, in the sample {value}"
+        );
+    }
+    assert_eq!(ours["uid"], world.owner);
+    assert_eq!(ours["lockName"], "S202F_332211");
+    assert_eq!(ours["electricQuantity"], 87);
+    assert_eq!(ours["specialValue"], sample["specialValue"]);
+}
 
 #[test]
 fn a_registration_ends_as_each_switch_of_the_cloud_wants_it() {
@@ -365,6 +416,10 @@ fn an_answer_that_is_lost_with_the_list_is_unknown_and_looked_up_later() {
     });
     assert!(matches!(unknown, Registration::Unknown(_)), "{unknown:?}");
     let found = signed_in(&world, |client| find_ours(client, &re_added().key).unwrap().unwrap());
+    let found = Registered {
+        lock_id: found.lock.lock_id,
+        key_id: found.key_id,
+    };
     let again = entered(&signed_in(&world, |client| registered(client, &known).unwrap()));
     assert_eq!((again.entry, again.is_old_number), (found, false));
     assert_eq!((ours(&world), world.sent(INITIALIZE)), (1, 1));

@@ -6,7 +6,7 @@ use relatch::lock::pair::{KeepKey, NewOwner, PairError, Zone, pair};
 use relatch::lock::progress::Silent;
 use relatch::lock::read::ReadOptions;
 use relatch::lock::{Contact, ContactError};
-use relatch::model::{CardRecord, Contents, LockSecond, OwnerKey, PasscodeRecord};
+use relatch::model::{CardRecord, Contents, DeviceInfo, LockSecond, OwnerKey, PasscodeRecord};
 use relatch::random::SeededRandom;
 use relatch::transport::Radio;
 use relatch::virtual_lock::{
@@ -22,7 +22,7 @@ const NOW: LockSecond = LockSecond([26, 11, 24, 10, 0, 0]);
 struct Kept(Arc<Mutex<Option<OwnerKey>>>);
 
 impl KeepKey for Kept {
-    fn keep(&mut self, key: &OwnerKey) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    fn keep(&mut self, key: &OwnerKey, _: &DeviceInfo) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         *self.0.lock().unwrap() = Some(key.clone());
         Ok(())
     }

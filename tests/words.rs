@@ -9,6 +9,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use relatch::backup::item::Moment;
 use relatch::journey::facts::{JourneyId, Route};
 use relatch::journey::message::{Arg, Hidden, Message};
+use relatch::journey::screen::Scene;
 use relatch::journey::trouble::{LOCK_CODES, Trouble};
 use relatch::journey::{State, screen};
 use relatch::model::LockMinute;
@@ -354,6 +355,25 @@ fn every_trouble_says_what_happened_and_what_to_do() {
                 assert!(!text.contains("trouble-"), "{tag}: {trouble:?} has no words: {text}");
             }
         }
+    }
+}
+
+#[test]
+fn a_picture_of_the_door_shows_what_the_advice_asks_for() {
+    let words = Words::new("en");
+    for trouble in troubles() {
+        let scene = trouble.scene();
+        let advice = words.say(&trouble.problem().advice);
+        let asks = advice.starts_with("Touch the keypad") || advice.contains(", touch the keypad");
+        let batteries = advice.starts_with("Put in new alkaline batteries");
+        let expected = if asks {
+            Some(Scene::TouchKeypad)
+        } else if batteries {
+            Some(Scene::ChangeBatteries)
+        } else {
+            scene.filter(|scene| !matches!(scene, Scene::TouchKeypad | Scene::ChangeBatteries))
+        };
+        assert_eq!(scene, expected, "{trouble:?}: {advice}");
     }
 }
 

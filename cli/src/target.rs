@@ -326,7 +326,7 @@ fn save(path: &Path, state: &State) -> Result<(), relatch::store::StoreError> {
 }
 
 /// A file beside the lock's that serves for nothing else: the lock's own is replaced with each change.
-fn guard_path(path: &Path) -> PathBuf {
+pub(crate) fn guard_path(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.lock"))
 }

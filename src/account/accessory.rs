@@ -1,7 +1,6 @@
 //! What hangs on a lock and must be paired or enrolled again: faces, palm veins, remotes, keypads, the door sensor, gateways, QR
 //! codes (cloud 3, 5 \[B\]; no client reads them, so several spellings of their fields are taken \[C\]).
 
-use super::card::WEEKLY;
 use super::error::CallError;
 use super::field::{Malformed, Members};
 use super::page::Item;
@@ -56,7 +55,7 @@ fn read(
         kind,
         name: members.name(names),
         span: Span::read(members),
-        schedule: Schedule::read(members, members.told_int(types) == Some(WEEKLY)),
+        schedule: Schedule::read(members, types),
         battery: members.told_int(&["electricQuantity"]),
     })
 }

@@ -191,7 +191,7 @@ pub fn report_card(lock: LockId, number: &CardNumber, name: Option<&str>, span: 
         request.with("cardType", &1)
     } else {
         request
-            .with("cardType", &super::card::WEEKLY)
+            .with("cardType", &super::span::WEEKLY)
             .with_secret("cyclicConfig", &json_text(days))
     };
     request.with("addType", &BY_PHONE)
@@ -224,7 +224,8 @@ pub fn report_auto_lock(lock: LockId, seconds: u16) -> Request {
         .with("type", &BY_PHONE)
 }
 
-/// Reports when the door stays open \[A\]; no times: never. `opens_by_itself`: whether the lock opens at their start, where it can.
+/// Reports when the door stays open, in the newer form \[B\]; no times: never. `opens_by_itself`: whether the lock opens at their start,
+/// where it can.
 pub fn report_passage_mode(lock: LockId, opens_by_itself: Option<bool>, times: &[PassageTime]) -> Request {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
@@ -236,23 +237,43 @@ pub fn report_passage_mode(lock: LockId, opens_by_itself: Option<bool>, times: &
         end_time: Option<u16>,
         week_days: &'a [u8],
     }
-    const YES: u8 = 1;
-    const NO: u8 = 2;
-    let number = |yes: bool| if yes { YES } else { NO };
     let times: Vec<Form<'_>> = times
         .iter()
         .map(|time| Form {
-            is_all_day: number(time.minutes.is_none()),
+            is_all_day: switch(time.minutes.is_none()),
             start_time: time.minutes.map(|(start, _)| start),
             end_time: time.minutes.map(|(_, end)| end),
             week_days: &time.week_days,
         })
         .collect();
-    let request = of_lock(Nature::Write, "/v3/lock/configPassageMode", lock)
-        .with("passageMode", &number(!times.is_empty()))
+    let request = of_lock(Nature::Write, "/v3/lock/configurePassageMode", lock)
+        .with("passageMode", &switch(!times.is_empty()))
         .with_secret("cyclicConfig", &json_text(&times))
         .with("type", &BY_PHONE);
-    request.with_some("autoUnlock", opens_by_itself.map(number).as_ref())
+    request.with_some("autoUnlock", opens_by_itself.map(switch).as_ref())
+}
+
+/// Reports when the door stays open, in the older form \[A\], which has room for one time; `None`: never.
+pub fn report_passage_mode_older(lock: LockId, opens_by_itself: Option<bool>, time: Option<&PassageTime>) -> Request {
+    let mut request =
+        of_lock(Nature::Write, "/v3/lock/configPassageMode", lock).with("passageMode", &switch(time.is_some()));
+    if let Some(time) = time {
+        request = request
+            .with("isAllDay", &switch(time.minutes.is_none()))
+            .with_some("startDate", time.minutes.map(|(start, _)| start).as_ref())
+            .with_some("endDate", time.minutes.map(|(_, end)| end).as_ref())
+            .with_secret("weekDays", &json_text(&time.week_days));
+    }
+    request
+        .with("type", &BY_PHONE)
+        .with_some("autoUnlock", opens_by_itself.map(switch).as_ref())
+}
+
+/// A switch: 1 on, 2 off.
+fn switch(is_on: bool) -> u8 {
+    const ON: u8 = 1;
+    const OFF: u8 = 2;
+    if is_on { ON } else { OFF }
 }
 
 /// A list as the JSON text of one form field. Numbers and texts always serialise.

@@ -9,9 +9,6 @@ use super::reply::Object;
 use super::span::{Schedule, Span};
 use crate::model::CardNumber;
 
-/// `cardType`, `fingerprintType` and the like of an item with a weekly schedule.
-pub(super) const WEEKLY: i64 = 4;
-
 /// A card or fob \[A\].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CloudCard {
@@ -41,8 +38,8 @@ impl Item for CloudCard {
             number: CardNumber::from_decimal(number.trim()).map_err(|_| Malformed("cardNumber"))?,
             // A name that is the number would show the number wherever names are shown.
             name: members.name(&["cardName"]).filter(|name| !name.contains(number.trim())),
-            span: Span::read(members),
-            schedule: Schedule::read(members, members.told_int(&["cardType"]) == Some(WEEKLY)),
+            span: Span::read_exact(members)?,
+            schedule: Schedule::read(members, &["cardType"]),
             made_ms: members.told_int(&["createDate"]),
             sender: members.name(&["senderUsername"]),
             status: ItemStatus::read(members),
@@ -79,8 +76,8 @@ impl Item for CloudFingerprint {
                 .text("fingerprintNumber")
                 .and_then(|text| text.trim().parse().ok()),
             name: members.name(&["fingerprintName"]),
-            span: Span::read(members),
-            schedule: Schedule::read(members, members.told_int(&["fingerprintType"]) == Some(WEEKLY)),
+            span: Span::read_exact(members)?,
+            schedule: Schedule::read(members, &["fingerprintType"]),
             status: ItemStatus::read(members),
         })
     }

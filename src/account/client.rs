@@ -86,6 +86,9 @@ pub struct Client<'a> {
     region: Region,
     application: Application,
     token: Option<Token>,
+    /// Whether the sign-in is as new as it gets, or was tried to be: once is enough, as some last for less than the time before which they
+    /// are renewed.
+    is_renewed: bool,
     ahead_ms: i64,
     calls: u32,
 }
@@ -111,6 +114,7 @@ impl<'a> Client<'a> {
             region,
             application,
             token,
+            is_renewed: false,
             ahead_ms: 0,
             calls: 0,
         }
@@ -142,6 +146,7 @@ impl<'a> Client<'a> {
         let token = Token::decode(&object, self.now_ms())?;
         self.keeper.keep(&token)?;
         self.token = Some(token);
+        self.is_renewed = true;
         Ok(())
     }
 
@@ -165,7 +170,11 @@ impl<'a> Client<'a> {
 
     /// Reads a list to its end.
     pub fn list<T: Item + Clone>(&mut self, request: &Request) -> Result<Whole<T>, AccountError> {
-        let mut collector = Collector::default();
+        let mut collector = if request.is_paged() {
+            Collector::default()
+        } else {
+            Collector::unpaged()
+        };
         let mut number = 1;
         loop {
             let object = self.send(&request.clone().for_page(number))?;
@@ -196,14 +205,15 @@ impl<'a> Client<'a> {
         let now_ms = self.now_ms();
         match &self.token {
             None => Err(AccountError::SignedOut),
-            Some(token) if !token.is_due(now_ms) => Ok(()),
+            Some(token) if self.is_renewed || !token.is_due(now_ms) => Ok(()),
             Some(token) if token.renewal.is_none() && token.has_ended(now_ms) => Err(AccountError::SignedOut),
             Some(token) if token.renewal.is_none() => Ok(()),
             Some(token) => {
                 let has_ended = token.has_ended(now_ms);
+                self.is_renewed = true;
                 match self.renew() {
                     // Some days are left, and the call itself will tell what is wrong.
-                    Err(AccountError::Call(_)) if !has_ended => Ok(()),
+                    Err(AccountError::Call(_) | AccountError::SignedOut) if !has_ended => Ok(()),
                     result => result,
                 }
             }

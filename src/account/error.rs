@@ -285,6 +285,20 @@ impl CallError {
         }
     }
 
+    /// Whether an answer did not come, or made no sense: another call may go better.
+    pub fn is_lost(&self) -> bool {
+        match self {
+            Self::Unreachable(error) => error.may_have_arrived(),
+            Self::NotTheServer { .. } | Self::Broken(_) => true,
+            Self::NoSuchCall | Self::Refused(_) | Self::TooFrequent { .. } => false,
+        }
+    }
+
+    /// Whether the server, or the lock, may know an older form of the call only.
+    pub fn says_not_here(&self) -> bool {
+        matches!(self, Self::NoSuchCall) || matches!(self.cause(), Some(Cause::Parameter | Cause::NotSupported))
+    }
+
     /// The cause, where the server refused with a number.
     pub fn cause(&self) -> Option<Cause> {
         match self {

@@ -1,5 +1,6 @@
 //! Reading members of the cloud's JSON: missing or null, numbers as text and the other way round (cloud 1 \[A\]).
 
+pub use crate::protocol::credentials::{number_text, whole};
 use serde_json::{Map, Value};
 
 /// A member that is there, or should be, and cannot be what it should be; its name.
@@ -103,25 +104,11 @@ pub fn unpacked(value: &Value) -> Option<Value> {
     }
 }
 
-/// A whole number, also as text.
-pub fn whole(value: &Value) -> Option<i64> {
-    match value {
-        Value::Number(number) => number.as_i64(),
-        Value::String(text) => {
-            let text = text.trim();
-            let digits = text.strip_prefix('-').unwrap_or(text);
-            let is_decimal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            is_decimal.then(|| text.parse().ok()).flatten()
-        }
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
 /// A text, also a number.
 fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(number_text(number)),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
@@ -135,6 +122,25 @@ mod tests {
     fn numbers_and_texts_are_read_for_each_other_and_nothing_is_half_read() {
         let value = json!({ "a": "7", "b": 7, "c": "", "d": null, "e": "7x", "f": [7], "g": "[1]", "h": " -7 ", "i": "\u{7}x" });
         let members = Members::of(&value).unwrap();
+        for (written, number) in [
+            ("1.7e12", Some(1_700_000_000_000)),
+            ("5100101.0", Some(5_100_101)),
+            ("-7.0", Some(-7)),
+            ("7.5", None),
+            ("1e300", None),
+            ("9.007199254740994e15", None),
+        ] {
+            let value: Value = serde_json::from_str(written).unwrap();
+            assert_eq!(whole(&value), number, "{written}");
+            assert_eq!(whole(&json!(written)), number, "\"{written}\"");
+        }
+        for text in ["inf", "NaN", "0x7", "7 8", "+7", "7."] {
+            assert_eq!(whole(&json!(text)), None, "{text}");
+        }
+        assert_eq!(
+            as_text(&serde_json::from_str("5100101.0").unwrap()).as_deref(),
+            Some("5100101")
+        );
         assert_eq!(members.int("a"), Ok(Some(7)));
         assert_eq!(members.int("b"), Ok(Some(7)));
         assert_eq!(members.int("h"), Ok(Some(-7)));

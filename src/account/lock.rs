@@ -5,7 +5,7 @@ use super::field::{Malformed, Members, whole};
 use super::page::Item;
 use super::reply::Object;
 use super::span::Span;
-use crate::model::{Address, Digits, Features, SecretText};
+use crate::model::{Address, Digits, Features, OwnerKey, SecretText};
 use crate::protocol::credentials::{self, KeyError, Owner, SecretJson};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -53,9 +53,12 @@ pub struct LockFacts {
     /// What it can do.
     pub features: Option<Features>,
     /// Its offset from UTC at the time of registration, in milliseconds; in spite of its name with summer time \[B\]. Compared,
-    /// never corrected silently.
+    /// never corrected silently. `None` where it is more than a day either way: no offset at all.
     pub offset_ms: Option<i64>,
 }
+
+/// No offset from UTC is wider, in milliseconds: a day.
+const WIDEST_OFFSET_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl LockFacts {
     fn read(members: Members<'_>) -> Result<Self, Malformed> {
@@ -69,7 +72,9 @@ impl LockFacts {
             admin_passcode: members.text("noKeyPwd").and_then(|text| Digits::new(text.trim()).ok()),
             battery: members.told_int(&["electricQuantity"]),
             features: features(members),
-            offset_ms: members.told_int(&["timezoneRawOffset"]),
+            offset_ms: members
+                .told_int(&["timezoneRawOffset"])
+                .filter(|offset| (-WIDEST_OFFSET_MS..=WIDEST_OFFSET_MS).contains(offset)),
         })
     }
 
@@ -262,6 +267,17 @@ impl KeyEntry {
         }
     }
 
+    /// Whether its key data hold this key.
+    pub fn holds(&self, key: &OwnerKey) -> bool {
+        self.owner_key().is_ok_and(|owner| {
+            let theirs = &owner.key;
+            theirs.address == key.address
+                && theirs.aes_key == key.aes_key
+                && theirs.admin_secret == key.admin_secret
+                && theirs.unlock_key == key.unlock_key
+        })
+    }
+
     /// The key in its key data. Its three addresses must be the same: behind the key data, inside it, and in the entry.
     ///
     /// # Errors
@@ -282,6 +298,9 @@ impl KeyEntry {
         put("keyStatus", Value::from(NORMAL));
         if let Some(name) = self.lock.shown_name() {
             put("lockAlias", Value::from(name));
+        }
+        if let Some(name) = self.lock.name.as_deref() {
+            put("lockName", Value::from(name));
         }
         let json = SecretJson::new(Value::Object(members));
         let text = zeroize::Zeroizing::new(json.reveal().to_string());

@@ -1,7 +1,7 @@
 //! Codes as the account lists them (cloud 4).
 
 use super::error::CallError;
-use super::field::{Malformed, Members};
+use super::field::{Malformed, Members, number_text};
 use super::lock::PasscodeId;
 use super::page::Item;
 use super::reply::Object;
@@ -199,7 +199,7 @@ impl Item for CloudPasscode {
             // A name that is the code would show the code wherever names are shown.
             name: name.filter(|name| code.digits().is_none_or(|digits| !name.contains(digits.as_str()))),
             code,
-            span: Span::read(members),
+            span: Span::read_exact(members)?,
             made_ms: members.told_int(&["sendDate"]),
             is_custom: members.told_int(&["isCustom"]).map(|value| value == 1),
             sender: members.name(&["senderUsername"]),
@@ -221,7 +221,7 @@ fn code(members: Members<'_>) -> Option<CloudCode> {
             Err(_) => CloudCode::Odd(SecretText::from(text.as_str())),
         }),
         Value::Number(number) => {
-            let text = zeroize::Zeroizing::new(number.to_string());
+            let text = zeroize::Zeroizing::new(number_text(number));
             Some(match Digits::new(&text) {
                 Ok(digits) => CloudCode::Doubtful(digits),
                 Err(_) => CloudCode::Odd(SecretText::from(text.as_str())),

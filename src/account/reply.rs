@@ -8,6 +8,7 @@ use super::field::{Malformed, Members, whole};
 use crate::protocol::credentials::SecretJson;
 use serde_json::Value;
 use std::fmt;
+use zeroize::Zeroizing;
 
 /// The most bytes of a reply's body \[C\].
 pub const LARGEST: usize = 8 * 1024 * 1024;
@@ -50,7 +51,7 @@ impl RawReply {
         if body.len() > LARGEST {
             return Err(CallError::Broken(Breakage::TooMuch));
         }
-        let parsed = serde_json::from_slice::<Value>(body).map(SecretJson::new);
+        let parsed = parse(body);
         match (parsed, body.first()) {
             (Ok(json), _) if json.reveal().is_object() => self.judged(json, is_success),
             _ if self.status == 404 => Err(CallError::NoSuchCall),
@@ -87,6 +88,50 @@ impl RawReply {
             status => Err(CallError::Broken(Breakage::Status(status))),
         }
     }
+}
+
+/// The JSON of a body. What is no text inside a string, as half a character in a name, spoils that string alone.
+fn parse(body: &[u8]) -> Result<SecretJson, serde_json::Error> {
+    let parsed = serde_json::from_slice::<Value>(body).map(SecretJson::new);
+    match (parsed, body.first()) {
+        (Err(error), Some(b'{')) => serde_json::from_str::<Value>(&mended(body))
+            .map(SecretJson::new)
+            .map_err(|_| error),
+        (parsed, _) => parsed,
+    }
+}
+
+/// A body in which every byte that is no UTF-8 and every half of a surrogate pair is the replacement character.
+fn mended(body: &[u8]) -> Zeroizing<String> {
+    let text = Zeroizing::new(String::from_utf8_lossy(body).into_owned());
+    let mut mended = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('\\') {
+        let (plain, escape) = rest.split_at(at);
+        mended.push_str(plain);
+        let length = match (unit(escape), escape.get(6..).and_then(unit)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(0xd800..=0xdfff), _) => {
+                mended.push(char::REPLACEMENT_CHARACTER);
+                rest = escape.get(6..).unwrap_or_default();
+                continue;
+            }
+            // The backslash and what it stands before, which may be another one.
+            _ => 1 + escape.chars().nth(1).map_or(0, char::len_utf8),
+        };
+        let (whole, after) = escape.split_at(length);
+        mended.push_str(whole);
+        rest = after;
+    }
+    mended.push_str(rest);
+    mended
+}
+
+/// The number in `\uXXXX` at the beginning of a text.
+fn unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
 }
 
 impl fmt::Debug for RawReply {
@@ -161,6 +206,34 @@ mod tests {
         assert_eq!(
             reply(500, "{\"errcode\":90000}").object().unwrap_err().cause(),
             Some(crate::account::error::Cause::Internal)
+        );
+    }
+
+    #[test]
+    fn half_a_character_in_a_name_spoils_that_name_alone() {
+        let object = |body: &[u8]| {
+            let reply = RawReply {
+                status: 200,
+                body: body.to_vec(),
+                ..RawReply::default()
+            };
+            reply.object().unwrap()
+        };
+        for (name, read) in [
+            (&br"a\ud83d"[..], "a\u{fffd}"),
+            (br"\ud83d\ud83d\udc08", "\u{fffd}\u{1f408}"),
+            (br"\udc08\\ud83d", "\u{fffd}\\ud83d"),
+            (b"Zo\xeb", "Zo\u{fffd}"),
+            (b"\xff\\\"\\u00eb", "\u{fffd}\"\u{eb}"),
+        ] {
+            let body = [br#"{"name":""#, name, br#"","list":[{"id":7}]}"#].concat();
+            let object = object(&body);
+            assert_eq!(object.members().text("name").as_deref(), Some(read));
+            assert_eq!(object.members().list("list").unwrap().unwrap().len(), 1);
+        }
+        assert!(
+            reply(200, r#"{"name":"\ud83d"#).object().is_err(),
+            "cut off stays cut off"
         );
     }
 

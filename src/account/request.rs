@@ -128,6 +128,11 @@ impl Request {
         }
     }
 
+    /// Whether it asks for a page of a list.
+    pub(super) fn is_paged(&self) -> bool {
+        self.fields.iter().any(|(name, _)| *name == "pageNo")
+    }
+
     /// The same for another page of a list.
     pub(super) fn for_page(mut self, number: u32) -> Self {
         if let Some((_, value)) = self.fields.iter_mut().find(|(name, _)| *name == "pageNo") {

@@ -26,6 +26,13 @@ pub struct PassageTime {
     pub week_days: Vec<u8>,
 }
 
+impl PassageTime {
+    /// The same for each of its days.
+    pub fn by_day(&self) -> impl Iterator<Item = (u8, Option<(u16, u16)>)> {
+        self.week_days.iter().map(|day| (*day, self.minutes))
+    }
+}
+
 /// The most entries \[B\], with room for a later version.
 const MOST_ENTRIES: usize = 50;
 

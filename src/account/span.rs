@@ -3,7 +3,7 @@
 //! Moments are milliseconds since 1970 UTC; the lock and all its codes run in lock-local time, by the offset that was registered
 //! (cloud 1, 3).
 
-use super::field::{Members, unpacked, whole};
+use super::field::{Malformed, Members, unpacked, whole};
 use crate::model::date::lock_time;
 use crate::model::{LockMinute, Validity};
 use serde_json::Value;
@@ -29,6 +29,15 @@ impl Span {
             start_ms: members.told_int(&["startDate"]).unwrap_or_default(),
             end_ms: members.told_int(&["endDate"]).unwrap_or_default(),
         }
+    }
+
+    /// The span of an item that is compared with the lock's. An end before 1970 is no end, and no "for ever" either.
+    pub(super) fn read_exact(members: Members<'_>) -> Result<Self, Malformed> {
+        let span = Self::read(members);
+        if span.end_ms < 0 {
+            return Err(Malformed("endDate"));
+        }
+        Ok(span)
     }
 
     /// Whether it has no end; "for ever" has several spellings.
@@ -71,6 +80,9 @@ pub struct WeekSlot {
     pub end_time: u16,
 }
 
+/// `cardType`, `fingerprintType` and the like of an item with a weekly schedule.
+pub(super) const WEEKLY: i64 = 4;
+
 /// Minutes in a day.
 const DAY: u16 = 24 * 60;
 /// The most slots of a schedule: every weekday, some times a day.
@@ -89,8 +101,13 @@ pub enum Schedule {
 }
 
 impl Schedule {
-    /// The schedule of an item. `is_weekly`: its type says that it has one. A list, one object, or either as text (cloud 5).
-    pub fn read(members: Members<'_>, is_weekly: bool) -> Self {
+    /// The schedule of an item, whose type stands in one of `types`; where none is told, a schedule that is there speaks for itself. A
+    /// list, one object, or either as text (cloud 5).
+    pub fn read(members: Members<'_>, types: &[&str]) -> Self {
+        let is_weekly = match members.told_int(types) {
+            Some(kind) => kind == WEEKLY,
+            None => members.any("cyclicConfig").is_some_and(|value| !is_nothing(value)),
+        };
         if !is_weekly {
             return Self::None;
         }
@@ -99,6 +116,19 @@ impl Schedule {
             Some(slots) if !slots.is_empty() => Self::Weekly(slots),
             _ => Self::Unknown,
         }
+    }
+}
+
+/// Whether a value, or the one in a JSON text, holds nothing.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::String(text) if text.trim().is_empty() => true,
+        value => match unpacked(value) {
+            Some(Value::Array(list)) => list.is_empty(),
+            Some(Value::Object(members)) => members.is_empty(),
+            Some(Value::Null) => true,
+            Some(_) | None => false,
+        },
     }
 }
 
@@ -183,10 +213,41 @@ mod tests {
     }
 
     #[test]
+    fn a_schedule_without_a_type_speaks_for_itself() {
+        let read = |item: Value| Schedule::read(Members::of(&item).unwrap(), &["cardType"]);
+        let monday = json!([{ "weekDay": 1, "startTime": 480, "endTime": 1080 }]);
+        assert!(matches!(read(json!({ "cyclicConfig": monday })), Schedule::Weekly(_)));
+        assert!(matches!(
+            read(json!({ "cardType": null, "cyclicConfig": monday.to_string() })),
+            Schedule::Weekly(_)
+        ));
+        assert_eq!(read(json!({ "cyclicConfig": [{}] })), Schedule::Unknown);
+        for none in [
+            json!({ "cardType": 1, "cyclicConfig": monday }),
+            json!({}),
+            json!({ "cyclicConfig": null }),
+            json!({ "cyclicConfig": "" }),
+            json!({ "cyclicConfig": [] }),
+            json!({ "cyclicConfig": "[]" }),
+            json!({ "cyclicConfig": {} }),
+        ] {
+            assert_eq!(read(none.clone()), Schedule::None, "{none}");
+        }
+    }
+
+    #[test]
+    fn an_end_before_1970_is_not_understood() {
+        let item = json!({ "startDate": 0, "endDate": -1 });
+        assert_eq!(Span::read_exact(Members::of(&item).unwrap()), Err(Malformed("endDate")));
+        let item = json!({ "startDate": 0, "endDate": 0 });
+        assert!(Span::read_exact(Members::of(&item).unwrap()).unwrap().is_always());
+    }
+
+    #[test]
     fn a_schedule_is_read_in_its_forms_and_never_by_half() {
         let read = |value: Value| {
-            let item = json!({ "cyclicConfig": value });
-            Schedule::read(Members::of(&item).unwrap(), true)
+            let item = json!({ "cyclicConfig": value, "cardType": 4 });
+            Schedule::read(Members::of(&item).unwrap(), &["cardType"])
         };
         let slot = |week_day| WeekSlot {
             week_day,

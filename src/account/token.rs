@@ -36,7 +36,8 @@ impl Token {
     pub fn decode(object: &Object, now_ms: i64) -> Result<Self, CallError> {
         let members = object.members();
         let access = members.text("access_token");
-        let lasts_s = members.told_int(&["expires_in"]).unwrap_or(USUAL_S).clamp(0, LONGEST_S);
+        let told_s = members.told_int(&["expires_in"]).filter(|seconds| *seconds > 0);
+        let lasts_s = told_s.unwrap_or(USUAL_S).min(LONGEST_S);
         Ok(Self {
             access: access
                 .map(SecretText::from)

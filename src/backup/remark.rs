@@ -14,6 +14,9 @@ pub struct Remark {
     /// Its name in the account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The list of the account in which it stands, where neither id nor name say what it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<AccountList>,
     /// What it is about.
     pub what: What,
 }
@@ -47,6 +50,9 @@ remarks! {
     Invalid "the account itself says that it is not valid";
     Doubtful "a code whose zeros in front may be lost: it was not taken";
     NotUnderstood "the account lists it in a form that is not understood";
+    UsedUp "a one-time code that was used up already, as the lock's log shows";
+    OneTime "a one-time code that nobody typed yet: it is saved, and put back only where that is asked for";
+    StillOnLock "the lock has it, though the account says that it is not valid or is to be deleted";
     Erases "a code that deletes all others: it is never put back";
 }
 
@@ -56,7 +62,10 @@ impl fmt::Display for Remark {
             (Some(id), Some(name)) => write!(f, "{id} \"{name}\": {}", self.what),
             (Some(id), None) => write!(f, "{id}: {}", self.what),
             (None, Some(name)) => write!(f, "\"{name}\": {}", self.what),
-            (None, None) => write!(f, "without a name: {}", self.what),
+            (None, None) => match self.list {
+                Some(list) => write!(f, "among {list}: {}", self.what),
+                None => write!(f, "without a name: {}", self.what),
+            },
         }
     }
 }
@@ -87,6 +96,8 @@ pub enum AccountList {
     Gateways,
     /// Other people's keys.
     People,
+    /// Passage mode: when the door stays open.
+    Passage,
 }
 
 impl fmt::Display for AccountList {
@@ -103,6 +114,7 @@ impl fmt::Display for AccountList {
             Self::DoorSensor => "the door sensor",
             Self::Gateways => "gateways",
             Self::People => "other people's keys",
+            Self::Passage => "passage mode",
         })
     }
 }

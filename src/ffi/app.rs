@@ -8,7 +8,7 @@ use super::demo::Demo;
 use super::internet::Internet;
 use super::log::Log;
 use super::observer::AppObserver;
-use super::platform::PlatformEvent;
+use super::platform::{PlatformEvent, RadioState};
 use super::real::AccountWay;
 use super::screen::{DoorView, FieldKind, Screen, ScreenBody, StageName};
 use super::voice::Voice;
@@ -135,7 +135,13 @@ impl RelatchApp {
         let Some(driver) = &self.driver else { return };
         let stage = self.stage.clone();
         match event {
-            PlatformEvent::Radio { state } => driver.platform(Told::Radio(state.into())),
+            PlatformEvent::Radio { state } => {
+                if let Some(demo) = &stage.demo {
+                    demo.switch_radio(state == RadioState::Ready);
+                }
+                driver.platform(Told::Radio(state.into()));
+            }
+            PlatformEvent::PowerSaving { on } => driver.platform(Told::PowerSaving(on)),
             PlatformEvent::Picked { name, content } => driver.platform(Told::Picked {
                 name: limits::name(name),
                 content: limits::file(content.bytes).into(),

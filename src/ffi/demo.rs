@@ -27,7 +27,7 @@ use crate::runtime::sealed_secrets::SealedSecrets;
 use crate::store::{Files, StoreError, SystemFiles, Verb, write_atomic};
 use crate::virtual_cloud::demo;
 use crate::virtual_lock::{
-    Event, Hooks, Model, Pressed, Script, SharedLock, Spec, State, Timing, Typed, VirtualClock, VirtualLock,
+    Event, Hooks, Model, Pressed, Script, SharedLock, Spec, State, Switch, Timing, Typed, VirtualClock, VirtualLock,
     VirtualRadio,
 };
 use std::path::{Path, PathBuf};
@@ -46,7 +46,11 @@ const SLOWEST: Duration = Duration::from_secs(1);
 
 /// A demonstration, before and after it is opened. Clones are the same.
 #[derive(Clone)]
-pub(super) struct Demo(Arc<Mutex<Stage>>);
+pub(super) struct Demo {
+    stage: Arc<Mutex<Stage>>,
+    /// The phone's own Bluetooth, where it counts.
+    switch: Switch,
+}
 
 /// What stands there.
 struct Stage {
@@ -71,15 +75,24 @@ impl Demo {
             answer: None,
             hint: None,
         };
-        Self(Arc::new(Mutex::new(Stage {
+        let stage = Stage {
             wanted,
             world: None,
             door,
-        })))
+        };
+        Self {
+            stage: Arc::new(Mutex::new(stage)),
+            switch: Switch::default(),
+        }
     }
 
     fn stage(&self) -> MutexGuard<'_, Stage> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Somebody switched the phone's Bluetooth, or may not use it any more: the link to the lock breaks.
+    pub(super) fn switch_radio(&self, on: bool) {
+        self.switch.set(on);
     }
 
     /// How the door looks.
@@ -166,7 +179,7 @@ impl Demo {
                 clock,
                 cloud,
             },
-            radio: Box::new(radio),
+            radio: Box::new(self.switch.over(radio)),
             hold: Some(hold),
         })
     }

@@ -200,11 +200,9 @@ fn post(url: &str, form: &str, deadline_ms: u64) -> Result<HttpPost, Unreachable
         name: name.to_owned(),
         value: value.to_owned(),
     };
-    // Android's own library would ask for a packed answer, and unpack it, by itself.
-    let unpacked = ("accept-encoding", "identity");
     Ok(HttpPost {
         url: url.to_owned(),
-        headers: https::HEADERS.into_iter().chain([unpacked]).map(header).collect(),
+        headers: https::HEADERS.into_iter().map(header).collect(),
         form: Hidden { text: form.to_owned() },
         connect_ms: connect_ms.min(deadline_ms),
         deadline_ms,

@@ -13,8 +13,10 @@ pub enum PlatformRequest {
     Permission,
     /// Bluetooth to be switched on. Answer: `Radio`.
     BluetoothOn,
-    /// A file from the owner. Answer: `Picked` or `NotPicked`.
-    PickFile,
+    /// A file with the owner's key. Answer: `Picked` or `NotPicked`.
+    PickKey,
+    /// A saved copy: a file that was opened from outside answers this, and nothing else. Answer: `Picked` or `NotPicked`.
+    PickCopy,
     /// A file for the owner. Answer: `Shared`.
     Share {
         /// Which.
@@ -36,7 +38,8 @@ impl From<inside::Request<String>> for PlatformRequest {
         match request {
             inside::Request::Permission => Self::Permission,
             inside::Request::BluetoothOn => Self::BluetoothOn,
-            inside::Request::PickFile => Self::PickFile,
+            inside::Request::PickKey => Self::PickKey,
+            inside::Request::PickCopy => Self::PickCopy,
             inside::Request::Share(file) => Self::Share { file: file.into() },
             inside::Request::ScanQr => Self::ScanQr,
             inside::Request::Identify { reason } => Self::Identify { reason },
@@ -94,6 +97,12 @@ pub enum PlatformEvent {
         /// It.
         state: RadioState,
     },
+    /// Whether the phone saves its battery now (battery saver, low power mode). Tell it at the start and whenever it changes, where
+    /// the platform says so.
+    PowerSaving {
+        /// Whether it does.
+        on: bool,
+    },
     /// A file was picked.
     Picked {
         /// Its name.
@@ -145,6 +154,7 @@ impl fmt::Debug for PlatformEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Radio { .. } => "Radio",
+            Self::PowerSaving { .. } => "PowerSaving",
             Self::Picked { .. } => "Picked",
             Self::NotPicked => "NotPicked",
             Self::Scanned { .. } => "Scanned",
@@ -169,6 +179,10 @@ mirror! {
         NotAsked,
         /// It was refused for good.
         Refused,
+        /// An Android before 12 may not look for locks before the app may know the phone's location; what it asks for has that name.
+        PlaceNotAllowed,
+        /// An Android before 12 hears no lock while the phone's location is switched off.
+        PlaceOff,
         /// This device has none that reaches a lock.
         Unsupported,
     }

@@ -50,8 +50,10 @@ pub struct Screen {
     pub lines: Vec<String>,
     /// The body.
     pub body: ScreenBody,
-    /// What is on the lock now, where that is not plain.
+    /// What is on the lock now; on every screen of a journey. Keep it in sight.
     pub standing: Option<String>,
+    /// What is to be done at the door, for a picture beside the words, which say all of it.
+    pub scene: Option<Scene>,
     /// What to be careful about.
     pub warning: Option<String>,
     /// What went wrong.
@@ -96,6 +98,7 @@ impl Screen {
             lines: screen.lines,
             body: screen.body.into(),
             standing: screen.standing,
+            scene: screen.scene.map(Scene::from),
             warning: screen.warning,
             problem: screen.problem.map(Problem::from),
             actions: all(screen.actions),
@@ -147,6 +150,22 @@ mirror! {
     }
 }
 
+mirror! {
+    /// What a person does at the door.
+    Scene = inside::Scene {
+        /// Touches the keypad, so that the lock wakes up.
+        TouchKeypad,
+        /// Types a code on the keypad.
+        TypeCode,
+        /// Opens the door and keeps it open.
+        OpenDoor,
+        /// Takes the battery cover off and holds the reset button.
+        HoldButton,
+        /// Puts in new batteries.
+        ChangeBatteries,
+    }
+}
+
 /// A step of the way.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Step {
@@ -192,6 +211,11 @@ pub enum ScreenBody {
         /// They.
         checks: Vec<Check>,
     },
+    /// Things to do one after the other, with the hands; nothing to tick.
+    Instructions {
+        /// They, in order.
+        instructions: Vec<String>,
+    },
     /// Something to type: `Action.Submit`.
     Form {
         /// The fields.
@@ -235,6 +259,7 @@ impl From<inside::Body<String>> for ScreenBody {
             inside::Body::Text => Self::Text,
             inside::Body::Choices { choices } => Self::Choices { choices: all(choices) },
             inside::Body::Checklist { checks } => Self::Checklist { checks: all(checks) },
+            inside::Body::Instructions { instructions } => Self::Instructions { instructions },
             inside::Body::Form { fields } => Self::Form { fields: all(fields) },
             inside::Body::Progress(progress) => Self::Progress {
                 progress: progress.into(),

@@ -47,6 +47,8 @@ pub enum Event {
 pub enum PlatformEvent {
     /// Whether Bluetooth is on and permitted.
     Radio(RadioState),
+    /// Whether the phone saves its battery: it may listen too seldom then.
+    PowerSaving(bool),
     /// A file was picked.
     Picked {
         /// Its name.
@@ -64,6 +66,37 @@ pub enum PlatformEvent {
     Shared(bool),
 }
 
+/// What the phone told of itself. It is never kept: each start of the app is told anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phone {
+    /// Whether the radio may be used; nothing that needs it begins before.
+    pub radio: RadioState,
+    /// Whether it saves its battery; `None` where that was not told.
+    pub saves_power: Option<bool>,
+}
+
+impl Phone {
+    /// Before anything was told.
+    pub const UNKNOWN: Self = Self {
+        radio: RadioState::Ready,
+        saves_power: None,
+    };
+
+    /// Takes note of what `event` tells of the phone. False: it tells something else.
+    pub fn hear(&mut self, event: &PlatformEvent) -> bool {
+        match event {
+            PlatformEvent::Radio(radio) => self.radio = *radio,
+            PlatformEvent::PowerSaving(on) => self.saves_power = Some(*on),
+            PlatformEvent::Picked { .. }
+            | PlatformEvent::NotPicked
+            | PlatformEvent::Scanned(_)
+            | PlatformEvent::Identified(_)
+            | PlatformEvent::Shared(_) => return false,
+        }
+        true
+    }
+}
+
 /// Whether the radio may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RadioState {
@@ -75,6 +108,10 @@ pub enum RadioState {
     NotAsked,
     /// It was refused for good.
     Refused,
+    /// An Android before 12 may not look for locks before the app may know the phone's location; what it asks for has that name.
+    PlaceNotAllowed,
+    /// An Android before 12 hears no lock while the phone's location is switched off.
+    PlaceOff,
     /// This device has none that reaches a lock.
     Unsupported,
 }

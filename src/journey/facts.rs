@@ -105,10 +105,13 @@ pub struct FromAccount {
     pub only_account: u32,
     /// What it says and the copy does not hold, or not like this.
     pub remarks: Vec<Remark>,
-    /// The account's offset from UTC and the one that the copy was made with, in milliseconds, where they differ.
+    /// The account's offset from UTC and the one that the lock's clock ran at, in milliseconds, where they differ.
     pub offsets: Option<[i64; 2]>,
     /// Its lists that could not be read.
     pub not_read: Vec<AccountList>,
+    /// Its lists that kept changing while they were read, so that something may be missing.
+    #[serde(default)]
+    pub kept_changing: Vec<AccountList>,
 }
 
 /// What is known of a saved copy.

@@ -27,7 +27,7 @@ pub struct Position {
 }
 
 /// The kinds of body, in the order of their numbers.
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 11] = [
     "text",
     "choices",
     "checklist",
@@ -38,6 +38,7 @@ pub const KINDS: [&str; 10] = [
     "code",
     "proof",
     "report",
+    "instructions",
 ];
 
 fn kind<T>(body: &Body<T>) -> u8 {
@@ -52,6 +53,7 @@ fn kind<T>(body: &Body<T>) -> u8 {
         Body::Code(_) => 7,
         Body::Proof(_) => 8,
         Body::Report(_) => 9,
+        Body::Instructions { .. } => 10,
     }
 }
 
@@ -136,6 +138,7 @@ mod tests {
                 lines: Vec::new(),
                 body: Body::<()>::Text,
                 standing: None,
+                scene: None,
                 warning: None,
                 problem: None,
                 actions: Vec::new(),

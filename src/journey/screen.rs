@@ -21,8 +21,10 @@ pub struct Screen<T> {
     pub lines: Vec<T>,
     /// The body.
     pub body: Body<T>,
-    /// What is on the lock now, where that is not plain.
+    /// What is on the lock now; on every screen of a journey.
     pub standing: Option<T>,
+    /// What is to be done at the door, for a picture beside the words.
+    pub scene: Option<Scene>,
     /// What to be careful about.
     pub warning: Option<T>,
     /// What went wrong.
@@ -140,6 +142,22 @@ pub enum StepState {
     Ahead,
 }
 
+/// What a person does at the door. The words say all of it; this only says which picture helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scene {
+    /// Touches the keypad, so that the lock wakes up.
+    TouchKeypad,
+    /// Types a code on the keypad.
+    TypeCode,
+    /// Opens the door and keeps it open.
+    OpenDoor,
+    /// Takes the battery cover off and holds the reset button.
+    HoldButton,
+    /// Puts in new batteries.
+    ChangeBatteries,
+}
+
 /// The body of a screen: a closed set of kinds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -155,6 +173,11 @@ pub enum Body<T> {
     Checklist {
         /// They.
         checks: Vec<Check<T>>,
+    },
+    /// Things to do one after the other, with the hands; nothing to tick.
+    Instructions {
+        /// They, in order.
+        instructions: Vec<T>,
     },
     /// Something to type: [`Action::Submit`].
     Form {
@@ -481,8 +504,10 @@ pub enum Request<T> {
     Permission,
     /// Bluetooth to be switched on.
     BluetoothOn,
-    /// A file from the owner.
-    PickFile,
+    /// A file with the owner's key.
+    PickKey,
+    /// A saved copy.
+    PickCopy,
     /// A file for the owner.
     Share(Shared<T>),
     /// A QR code.
@@ -572,6 +597,7 @@ impl<T> Body<T> {
                 ("choices", enabled.map(|choice| choice.id.as_str()).collect())
             }
             Self::Checklist { checks } => ("checklist", checks.iter().map(|check| check.id.as_str()).collect()),
+            Self::Instructions { .. } => ("instructions", Vec::new()),
             Self::Form { fields } => ("form", fields.iter().map(|field| field.id.as_str()).collect()),
             Self::Progress(_) => ("progress", Vec::new()),
             // Rows come and go with the search; a tick on one that is not shown is not offered.
@@ -661,7 +687,8 @@ impl<T> Request<T> {
         match self {
             Self::Permission => Request::Permission,
             Self::BluetoothOn => Request::BluetoothOn,
-            Self::PickFile => Request::PickFile,
+            Self::PickKey => Request::PickKey,
+            Self::PickCopy => Request::PickCopy,
             Self::Share(shared) => Request::Share(shared.map(to)),
             Self::ScanQr => Request::ScanQr,
             Self::Identify { reason } => Request::Identify { reason: to(reason) },
@@ -680,6 +707,9 @@ impl<T> Body<T> {
             },
             Self::Checklist { checks } => Body::Checklist {
                 checks: checks.into_iter().map(|check| check.map(to)).collect(),
+            },
+            Self::Instructions { instructions } => Body::Instructions {
+                instructions: instructions.into_iter().map(&mut *to).collect(),
             },
             Self::Form { fields } => Body::Form {
                 fields: fields.into_iter().map(|field| field.map(to)).collect(),
@@ -705,6 +735,7 @@ impl<T> Screen<T> {
             lines: self.lines.into_iter().map(&mut *to).collect(),
             body: self.body.map(to),
             standing: self.standing.map(&mut *to),
+            scene: self.scene,
             warning: self.warning.map(&mut *to),
             problem: self.problem.map(|problem| problem.map(to)),
             actions: self.actions.into_iter().map(|offer| offer.map(to)).collect(),

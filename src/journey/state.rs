@@ -1,7 +1,7 @@
 //! A journey's state, and what happens to it.
 
 use super::effect::Effect;
-use super::event::{Event, RadioState};
+use super::event::{Event, Phone};
 use super::facts::{Facts, JourneyId, Route};
 use super::message::Message;
 use super::screen::Screen;
@@ -21,9 +21,9 @@ pub struct State {
     /// Which state of the offers its screen is.
     #[serde(skip)]
     pub revision: u32,
-    /// Whether the radio may be used; nothing that needs it begins before.
-    #[serde(skip, default = "radio_unknown")]
-    pub radio: RadioState,
+    /// What the phone told of itself.
+    #[serde(skip, default = "phone_unknown")]
+    pub phone: Phone,
     /// What the phone's clock shows, told before each screen is made.
     #[serde(skip, default = "Wall::unknown")]
     pub wall: Wall,
@@ -48,8 +48,8 @@ impl Wall {
     }
 }
 
-fn radio_unknown() -> RadioState {
-    RadioState::Ready
+fn phone_unknown() -> Phone {
+    Phone::UNKNOWN
 }
 
 impl State {
@@ -60,7 +60,7 @@ impl State {
             facts: Facts::new(route),
             stage: Stage::first(route),
             revision: 0,
-            radio: radio_unknown(),
+            phone: Phone::UNKNOWN,
             wall: Wall::unknown(),
         }
     }

@@ -2,7 +2,7 @@
 //! these; `locales/` holds a pair of sentences for each: what happened, and what to do.
 
 use super::message::{Arg, Message};
-use super::screen::{Problem, Retry};
+use super::screen::{Problem, Retry, Scene};
 use serde::{Deserialize, Serialize};
 
 macro_rules! troubles {
@@ -213,6 +213,10 @@ troubles! {
     AccountRefused = "account-refused", Later;
     /// The account has no new key of the lock yet.
     AccountNotYet = "account-not-yet", Now;
+    /// The app may not know the phone's location, without which an Android before 12 may not look for locks.
+    PlaceNotPermitted = "place-not-permitted", Later;
+    /// The phone's location is switched off, without which an Android before 12 hears no lock.
+    PlaceOff = "place-off", Later;
 }
 
 impl Trouble {
@@ -243,6 +247,31 @@ impl Trouble {
     /// Whether the lock does not take the key, as far as anybody can tell.
     pub(super) fn is_of_key(&self) -> bool {
         matches!(self, Self::KeyRefused | Self::KeySilent)
+    }
+
+    /// Whether a phone that listens too seldom may be what is wrong.
+    pub(super) fn is_of_hearing(&self) -> bool {
+        matches!(self, Self::NotInReach | Self::LinkLost | Self::Silent)
+    }
+
+    /// What its advice asks for at the door.
+    pub fn scene(&self) -> Option<Scene> {
+        match self {
+            Self::NotInReach
+            | Self::Held
+            | Self::LinkLost
+            | Self::Silent
+            | Self::ClockWrong
+            | Self::ResetUnseen
+            | Self::PairUnsure
+            | Self::KeySilent
+            | Self::NoKeyWorks => Some(Scene::TouchKeypad),
+            Self::BatteryLow | Self::BatteryUnknown | Self::Lock(0x0a) => Some(Scene::ChangeBatteries),
+            Self::NotSeenAtDoor => Some(Scene::TypeCode),
+            Self::Lock(0x00 | 0x0b | 0x12 | 0x13 | 0x17) => Some(Scene::TouchKeypad),
+            Self::Lock(code) if !LOCK_CODES.contains(code) => Some(Scene::TouchKeypad),
+            _ => None,
+        }
     }
 
     /// What is shown.

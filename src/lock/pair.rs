@@ -106,8 +106,9 @@ fn passcode(random: &mut dyn Random) -> Result<Digits, RandomError> {
 
 /// Where a new key is kept. It must have reached durable storage when `keep` returns.
 pub trait KeepKey: Send {
-    /// Keeps the key in place of what an earlier call kept for the same lock.
-    fn keep(&mut self, key: &OwnerKey) -> Result<(), Box<dyn std::error::Error + Send + Sync>>;
+    /// Keeps the key in place of what an earlier call kept for the same lock, and with it the lock's texts about itself, which are empty
+    /// before they were read.
+    fn keep(&mut self, key: &OwnerKey, device: &DeviceInfo) -> Result<(), Box<dyn std::error::Error + Send + Sync>>;
 }
 
 /// What pairing gave.
@@ -119,6 +120,8 @@ pub struct Paired {
     pub features: Features,
     /// What the lock is.
     pub device: DeviceInfo,
+    /// Battery, percent, where the lock told it.
+    pub battery: Option<u8>,
     /// Optional steps that the lock refused.
     pub refused: Vec<(Step, LockError)>,
 }
@@ -270,9 +273,10 @@ async fn take_ownership(
         seeds: Vec::new(),
         features: None,
         name: None,
+        advertised_name: None,
         pairing: Pairing::Pending,
     };
-    keep.keep(&key).map_err(PairError::Keep)?;
+    keep.keep(&key, &DeviceInfo::default()).map_err(PairError::Keep)?;
     let add = AddAdmin {
         admin_secret: key.admin_secret.clone(),
         unlock_key: key.unlock_key.clone(),
@@ -285,7 +289,7 @@ async fn take_ownership(
         Err(error) => return Err(PairError::Refused(error)),
     }
     key.pairing = Pairing::Unfinished;
-    keep.keep(&key).map_err(PairError::Keep)?;
+    keep.keep(&key, &DeviceInfo::default()).map_err(PairError::Keep)?;
     Ok(key)
 }
 
@@ -354,16 +358,17 @@ pub async fn finish(
     step(progress);
     let device = contact.read_device_info().await.map_err(PairError::After)?;
     step(progress);
-    // The passcode and the seeds are kept before the end, so that a failure of 57 does not lose them.
-    keep.keep(&key).map_err(PairError::Keep)?;
+    // The passcode, the seeds and the texts are kept before the end, so that a failure of 57 does not lose them.
+    keep.keep(&key, &device).map_err(PairError::Keep)?;
     contact.call(&FinishPairing).await.map_err(PairError::After)?;
     key.pairing = Pairing::Finished;
-    keep.keep(&key).map_err(PairError::Keep)?;
+    keep.keep(&key, &device).map_err(PairError::Keep)?;
     step(progress);
     Ok(Paired {
         key,
         features,
         device,
+        battery: contact.battery(),
         refused,
     })
 }

@@ -31,6 +31,8 @@ pub struct OwnerKey {
     pub features: Option<Features>,
     /// The name that the owner gave, where the key has it.
     pub name: Option<String>,
+    /// The name that the lock advertises, for instance `S202F_332211`, where the key has it.
+    pub advertised_name: Option<String>,
     /// How far the pairing that made this key came.
     pub pairing: Pairing,
 }

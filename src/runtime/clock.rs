@@ -63,6 +63,12 @@ pub fn offset_to_keep(saved: &ClockComparison, now: &Now) -> i64 {
     saved_offset(saved).unwrap_or(now.offset_ms)
 }
 
+/// The offset from UTC, in milliseconds, that the lock's clock ran at when a copy was saved. Where that clock was wrong or told nothing:
+/// the one of the phone that saved it.
+pub fn offset_then(saved: &ClockComparison) -> i64 {
+    saved_offset(saved).unwrap_or(saved.offset_ms)
+}
+
 fn saved_offset(saved: &ClockComparison) -> Option<i64> {
     let civil = saved.lock.reading.value()?.civil()?;
     let as_utc = jiff::tz::Offset::UTC.to_timestamp(civil).ok()?.as_millisecond();

@@ -133,11 +133,11 @@ struct KeyFile<'a> {
 }
 
 impl KeepKey for KeyFile<'_> {
-    fn keep(&mut self, key: &OwnerKey) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    fn keep(&mut self, key: &OwnerKey, device: &DeviceInfo) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         Ok(write_atomic(
             self.files,
             &self.path,
-            credentials::sdk::write(key, &DeviceInfo::default()).as_bytes(),
+            credentials::sdk::write(key, device).as_bytes(),
         )?)
     }
 }

@@ -8,6 +8,7 @@
 use crate::account::call;
 use crate::account::client::{AccountError, Client, tried};
 use crate::account::error::{CallError, Remedy};
+use crate::account::field::Malformed;
 use crate::account::lock::{KeyEntry, KeyId, LockId, Registered, Rights, entries_of};
 use crate::account::request::Nature;
 use crate::model::{Address, OwnerKey, SecretText, hex};
@@ -48,7 +49,7 @@ impl KnownEntry {
     /// What is remembered of the entries that hold this key: of those before the reset, where its key is at hand.
     pub fn all_with(keys: &[KeyEntry], key: &OwnerKey) -> Vec<Self> {
         let entries = entries_of(keys, key.address).into_iter();
-        entries.filter(|entry| holds(entry, key)).map(Self::of).collect()
+        entries.filter(|entry| entry.holds(key)).map(Self::of).collect()
     }
 
     /// What is remembered of all entries of a lock.
@@ -64,13 +65,71 @@ fn digest(lock_data: Option<&SecretText>) -> String {
     })
 }
 
-/// All keys of the account, now.
+/// The keys of an account, and what it lists beside them that was not understood.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    /// The keys.
+    pub entries: Vec<KeyEntry>,
+    /// Entries that were not understood: they are shown, and give no key.
+    pub odd: Vec<OddKey>,
+    /// Whether the list kept changing while it was read, so that an entry may be missing.
+    pub kept_changing: bool,
+}
+
+/// An entry of a list of keys that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OddKey {
+    /// Its lock, where it tells one.
+    pub address: Option<Address>,
+    /// Its name, where it tells one.
+    pub name: Option<String>,
+    /// What is missing or malformed.
+    pub why: Malformed,
+}
+
+/// The most entries for which key data are asked for one by one.
+const MOST_ASKED: usize = 5;
+
+/// All keys of the account, now. Key data that the list leaves out for an owner are asked for once.
+///
+/// # Errors
+/// What keeps the list from being read.
+pub fn read_all_keys(client: &mut Client<'_>) -> Result<Keys, AccountError> {
+    let whole = client.list::<KeyEntry>(&call::keys())?;
+    let odd = whole.odd.iter().map(|odd| OddKey {
+        address: odd.text("lockMac").and_then(|text| text.parse().ok()),
+        name: odd.name(&["lockAlias", "keyName", "lockName"]),
+        why: odd.why,
+    });
+    let odd: Vec<OddKey> = odd.collect();
+    for key in &odd {
+        tracing::warn!(why = %key.why, "a key of the account was not understood");
+    }
+    let mut entries: Vec<KeyEntry> = whole.items.into_iter().map(|item| item.value).collect();
+    let bare = |entry: &&mut KeyEntry| entry.rights() == Rights::Owner && entry.lock.lock_data.is_none();
+    for entry in entries.iter_mut().filter(bare).take(MOST_ASKED) {
+        let answer = client.send(&call::key(entry.lock.lock_id));
+        match tried(answer.and_then(|object| Ok(KeyEntry::decode(&object)?)))? {
+            Ok(told) if told.key_id == entry.key_id && told.lock.address == entry.lock.address => {
+                entry.lock.lock_data = told.lock.lock_data;
+            }
+            Ok(_) => {}
+            Err(error) => tracing::info!(%error, "the account does not hand out a key"),
+        }
+    }
+    Ok(Keys {
+        entries,
+        odd,
+        kept_changing: whole.is_union,
+    })
+}
+
+/// The keys of [`read_all_keys`] that were understood.
 ///
 /// # Errors
 /// What keeps the list from being read.
 pub fn read_keys(client: &mut Client<'_>) -> Result<Vec<KeyEntry>, AccountError> {
-    let whole = client.list::<KeyEntry>(&call::keys())?;
-    Ok(whole.items.into_iter().map(|item| item.value).collect())
+    Ok(read_all_keys(client)?.entries)
 }
 
 // In the lock's own app --------------------------------------------------------------------------------------------------
@@ -78,14 +137,18 @@ pub fn read_keys(client: &mut Client<'_>) -> Result<Vec<KeyEntry>, AccountError>
 /// The owner's entry that was not there before the reset: a new number, or a known number with other key data. Where there are
 /// several, the newest. Whether its key is the lock's is for the lock to say.
 pub fn new_entry<'a>(known: &[KnownEntry], keys: &'a [KeyEntry], address: Address) -> Option<&'a KeyEntry> {
-    entries_of(keys, address).into_iter().find(|entry| {
+    let is_new = |entry: &&KeyEntry| {
         let now = KnownEntry::of(entry);
         entry.rights() == Rights::Owner
             && !now.digest.is_empty()
             && !known
                 .iter()
                 .any(|old| old.key_id == now.key_id && old.digest == now.digest)
-    })
+    };
+    let new: Vec<&KeyEntry> = entries_of(keys, address).into_iter().filter(is_new).collect();
+    // One that is damaged does not hide another that is whole.
+    let whole = new.iter().find(|entry| entry.owner_key().is_ok());
+    whole.or(new.first()).copied()
 }
 
 /// Waits until the lock's own app has registered the lock, for so many looks, at least one and at most [`MOST_LOOKS`]. `None`: not
@@ -111,6 +174,17 @@ pub fn wait_for_new_entry(
 }
 
 // By Relatch ---------------------------------------------------------------------------------------------------------------
+
+/// Adds to a key what the account knows of its lock and key data of our making must tell: the account's number, and the name that the
+/// lock advertises, where an entry from before has it.
+pub fn complete(owner: &mut Owner, uid: Option<i64>, keys: &[KeyEntry]) {
+    if let Some(uid) = uid.and_then(|uid| u32::try_from(uid).ok()) {
+        owner.key.uid = uid;
+    }
+    let mut entries = entries_of(keys, owner.key.address).into_iter();
+    let name = entries.find_map(|entry| entry.lock.name.clone());
+    owner.key.advertised_name = owner.key.advertised_name.take().or(name);
+}
 
 /// Key data of our making, as the cloud wants them for a registration. Whether it takes what no SDK made is open \[C\].
 /// `codec_seed`: any byte; `timestamp_ms`: now.
@@ -157,26 +231,18 @@ pub enum Doubt {
 ///
 /// # Errors
 /// What keeps the list from being read.
-pub fn find_ours(client: &mut Client<'_>, key: &OwnerKey) -> Result<Option<Registered>, AccountError> {
+pub fn find_ours(client: &mut Client<'_>, key: &OwnerKey) -> Result<Option<KeyEntry>, AccountError> {
     let keys = read_keys(client)?;
-    let ours = entries_of(&keys, key.address)
-        .into_iter()
-        .find(|entry| entry.rights() == Rights::Owner && holds(entry, key));
-    Ok(ours.map(|entry| Registered {
-        lock_id: entry.lock.lock_id,
-        key_id: entry.key_id,
-    }))
+    let mut entries = entries_of(&keys, key.address).into_iter();
+    let ours = entries.find(|entry| entry.rights() == Rights::Owner && entry.holds(key));
+    Ok(ours.cloned())
 }
 
-/// Whether an entry's key data hold this key.
-fn holds(entry: &KeyEntry, key: &OwnerKey) -> bool {
-    entry.owner_key().is_ok_and(|owner| {
-        let theirs = &owner.key;
-        theirs.address == key.address
-            && theirs.aes_key == key.aes_key
-            && theirs.admin_secret == key.admin_secret
-            && theirs.unlock_key == key.unlock_key
-    })
+fn numbers(entry: &KeyEntry) -> Registered {
+    Registered {
+        lock_id: entry.lock.lock_id,
+        key_id: entry.key_id,
+    }
 }
 
 /// Registers the re-added lock with `lock_data` of [`make_lock_data`]. `known`: the account's entries of the lock before.
@@ -194,7 +260,7 @@ pub fn register(
     known: &[KnownEntry],
 ) -> Result<Registration, AccountError> {
     match tried(find_ours(client, key))? {
-        Ok(Some(entry)) => return entered(client, key, entry, alias, known),
+        Ok(Some(entry)) => return entered(client, key, numbers(&entry), alias, known),
         Ok(None) => {}
         Err(error) => return Ok(Registration::NotRegistered(error)),
     }
@@ -211,7 +277,7 @@ pub fn register(
             Err(error) => return Ok(Registration::NotRegistered(error)),
         };
         match tried(find_ours(client, key))? {
-            Ok(Some(entry)) => return entered(client, key, entry, alias, known),
+            Ok(Some(entry)) => return entered(client, key, numbers(&entry), alias, known),
             Ok(None) if sent < MOST_REGISTRATIONS => {}
             Ok(None) => return Ok(Registration::NotRegistered(lost)),
             Err(error) => return Ok(Registration::Unknown(error)),
@@ -241,7 +307,7 @@ fn entered(
         tracing::info!(%error, "the lock's name was not taken");
     }
     let doubt = match read {
-        Ok(read) if holds(&read, key) => None,
+        Ok(read) if read.holds(key) => None,
         Ok(_) => Some(Doubt::OtherKeys),
         Err(_) => Some(Doubt::NotRead),
     };

@@ -10,7 +10,7 @@ use crate::account::call;
 use crate::account::card::CloudCard;
 use crate::account::client::{AccountError, Cancelled, Client, tried};
 use crate::account::error::{CallError, Cause, Remedy};
-use crate::account::lock::LockId;
+use crate::account::lock::{CardId, LockId, PasscodeId};
 use crate::account::passcode::CloudPasscode;
 use crate::account::request::{Nature, Request};
 use crate::account::setting::PassageTime;
@@ -20,7 +20,9 @@ use crate::backup::Snapshot;
 use crate::backup::entry::ScheduleDay;
 use crate::model::date::utc_time;
 use crate::model::settings::{PassageEntry, Settings, Switches};
-use crate::model::{CardRecord, CodeText, Contents, Digits, LockMinute, PasscodeKind, PasscodeRecord, Until, Validity};
+use crate::model::{
+    CardNumber, CardRecord, CodeText, Contents, Digits, LockMinute, PasscodeKind, PasscodeRecord, Until, Validity,
+};
 
 /// What may be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +101,7 @@ fn settings(settings: &Settings) -> Vec<What<'static>> {
 
 /// The lock's times as an account has them, those of equal hours together; `None` where an account cannot have them: times of a month,
 /// or too many.
-fn passage_times(entries: &[PassageEntry]) -> Option<Vec<PassageTime>> {
+pub(super) fn passage_times(entries: &[PassageEntry]) -> Option<Vec<PassageTime>> {
     const WEEKLY: u8 = 1;
     const EVERY_DAY: u8 = 0;
     let mut times: Vec<PassageTime> = Vec::new();
@@ -163,7 +165,8 @@ pub fn tell(
         stopped: Some(error),
         ..told
     };
-    let mut known = match tried(read_known(client, place.lock))? {
+    let own_cards = own_cards(items);
+    let mut known = match tried(read_known(client, place.lock, &own_cards))? {
         Ok(known) => known,
         Err(error) => return Ok(stopped(told, error)),
     };
@@ -178,7 +181,7 @@ pub fn tell(
             Err(error) if error.ends_every_call() => return Ok(stopped(told, error)),
             // Where it was not to be had, everything is told one by one.
             Err(error) => tracing::info!(%error, "nothing came over from the entry before"),
-            Ok(()) => match tried(read_known(client, place.lock))? {
+            Ok(()) => match tried(read_known(client, place.lock, &own_cards))? {
                 Err(error) => return Ok(stopped(told, error)),
                 Ok(now) => known = now,
             },
@@ -189,6 +192,10 @@ pub fn tell(
         if known.has(item) {
             let count = if was_known { &mut told.known } else { &mut told.told };
             *count += 1;
+            if let Some(error) = give_name(client, place.lock, item, &known)? {
+                told.stopped = Some(error);
+                break;
+            }
             continue;
         }
         let Some(request) = item.request(place, item.name) else {
@@ -208,6 +215,37 @@ pub fn tell(
     // Everything is told: too late to stop.
     let _ = progress(total, total);
     Ok(told)
+}
+
+/// Names what the account lists without a name, as the lock itself or its own app may have told it. Only a name: whether it is taken
+/// changes nothing else. Gives what would end every further call.
+fn give_name(
+    client: &mut Client<'_>,
+    lock: LockId,
+    item: &Telling<'_>,
+    known: &Known<'_>,
+) -> Result<Option<CallError>, AccountError> {
+    let (Some(name), Some(entry)) = (item.name, known.unnamed(item)) else {
+        return Ok(None);
+    };
+    let request = |name: &str| match entry {
+        Unnamed::Code(code) => call::name_code(lock, code, name),
+        Unnamed::Card(card) => call::name_card(lock, card, name),
+    };
+    let mut sent = tried(client.send(&request(name)))?;
+    if let (Err(error), Some(other)) = (&sent, item.other_name())
+        && error.cause() == Some(Cause::NameExists)
+    {
+        sent = tried(client.send(&request(&other)))?;
+    }
+    match sent {
+        Err(error) if error.ends_every_call() => Ok(Some(error)),
+        Err(error) => {
+            tracing::info!(%error, "a name was not taken");
+            Ok(None)
+        }
+        Ok(_) => Ok(None),
+    }
 }
 
 enum Sent {
@@ -248,9 +286,14 @@ fn send(
     place: Place,
     item: &Telling<'_>,
     request: &Request,
-    known: &mut Known,
+    known: &mut Known<'_>,
 ) -> Result<Sent, AccountError> {
     let mut sent = tried(client.send(request))?;
+    if sent.as_ref().is_err_and(CallError::says_not_here)
+        && let Some(older) = item.older_request(place)
+    {
+        sent = tried(client.send(&older))?;
+    }
     if sent
         .as_ref()
         .is_err_and(|error| error.cause() == Some(Cause::NameExists))
@@ -262,7 +305,7 @@ fn send(
         return Ok(Sent::Told);
     };
     if error.remedy(Nature::Write, false) == Remedy::LookFirst {
-        match tried(read_known(client, place.lock))? {
+        match tried(read_known(client, place.lock, known.own_cards))? {
             Ok(now) => *known = now,
             Err(error) => return Ok(Sent::Stopped(error)),
         }
@@ -278,31 +321,84 @@ fn send(
 }
 
 /// What the account lists of the lock.
-struct Known {
-    codes: Vec<CodeText>,
-    cards: Vec<crate::model::CardNumber>,
+struct Known<'a> {
+    codes: Vec<(CodeText, PasscodeId, HasName)>,
+    cards: Vec<(CardNumber, CardId, HasName)>,
+    /// The cards of the lock itself.
+    own_cards: &'a [CardNumber],
 }
 
-fn read_known(client: &mut Client<'_>, lock: LockId) -> Result<Known, AccountError> {
+type HasName = bool;
+
+/// An entry of the account that has no name.
+#[derive(Clone, Copy)]
+enum Unnamed {
+    Code(PasscodeId),
+    Card(CardId),
+}
+
+/// The numbers of the cards that the lock has.
+fn own_cards(items: &[Telling<'_>]) -> Vec<CardNumber> {
+    let numbers = items.iter().filter_map(|item| match &item.what {
+        What::Card(record, _) => Some(record.number.clone()),
+        What::Code(_) | What::AutoLock(_) | What::Passage(..) => None,
+    });
+    numbers.collect()
+}
+
+fn read_known<'a>(
+    client: &mut Client<'_>,
+    lock: LockId,
+    own_cards: &'a [CardNumber],
+) -> Result<Known<'a>, AccountError> {
     let codes = client.optional_list::<CloudPasscode>(&call::passcodes(lock))?;
     let cards = client.optional_list::<CloudCard>(&call::cards(lock))?;
-    let codes = codes.items.iter().filter_map(|item| item.value.code.digits());
+    let codes = codes.items.into_iter().map(|item| item.value);
+    let codes = codes.filter_map(|code| Some((CodeText::from(code.code.digits()?), code.id, code.name.is_some())));
+    let cards = cards.items.into_iter().map(|item| item.value);
     Ok(Known {
-        codes: codes.map(CodeText::from).collect(),
-        cards: cards.items.into_iter().map(|item| item.value.number).collect(),
+        codes: codes.collect(),
+        cards: cards.map(|card| (card.number, card.id, card.name.is_some())).collect(),
+        own_cards,
     })
 }
 
-impl Known {
+impl Known<'_> {
     fn has(&self, item: &Telling<'_>) -> bool {
         match &item.what {
-            What::Code(record) => self.codes.contains(&record.current),
-            What::Card(record, _) => {
-                self.cards.contains(&record.number) || self.cards.contains(&record.number.reversed())
-            }
+            What::Code(record) => self.code(record).is_some(),
+            What::Card(record, _) => self.card(record).is_some(),
             // Telling one anew changes nothing.
             What::AutoLock(_) | What::Passage(..) => false,
         }
+    }
+
+    /// The account's entry of an item, where it has no name.
+    fn unnamed(&self, item: &Telling<'_>) -> Option<Unnamed> {
+        match &item.what {
+            What::Code(record) => {
+                let (_, id, has_name) = self.code(record)?;
+                (!has_name).then_some(Unnamed::Code(*id))
+            }
+            What::Card(record, _) => {
+                let (_, id, has_name) = self.card(record)?;
+                (!has_name).then_some(Unnamed::Card(*id))
+            }
+            What::AutoLock(_) | What::Passage(..) => None,
+        }
+    }
+
+    fn code(&self, record: &PasscodeRecord) -> Option<&(CodeText, PasscodeId, HasName)> {
+        self.codes.iter().find(|(digits, ..)| *digits == record.current)
+    }
+
+    /// By its number; turned round only where the turned number is no card of the lock's own (cloud 5).
+    fn card(&self, record: &CardRecord) -> Option<&(CardNumber, CardId, HasName)> {
+        let listed = |wanted: &CardNumber| self.cards.iter().find(|(number, ..)| number == wanted);
+        listed(&record.number).or_else(|| {
+            let turned = record.number.reversed();
+            listed(&turned).filter(|_| !self.own_cards.contains(&turned))
+        })
     }
 }
 
@@ -332,6 +428,18 @@ impl Telling<'_> {
             return false;
         };
         card.number == record.number && means_the_same(card.span, record.validity, offset_ms)
+    }
+
+    /// The older form of a call that not every server or lock has, where it has room for the item.
+    fn older_request(&self, place: Place) -> Option<Request> {
+        match &self.what {
+            What::Passage(times, opens) => match times.as_slice() {
+                [] => Some(call::report_passage_mode_older(place.lock, *opens, None)),
+                [time] => Some(call::report_passage_mode_older(place.lock, *opens, Some(time))),
+                _ => None,
+            },
+            What::Code(_) | What::Card(..) | What::AutoLock(_) => None,
+        }
     }
 
     /// The call; `None` for a kind that the account takes from nobody, or times that are none.

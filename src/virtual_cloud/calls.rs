@@ -2,12 +2,16 @@
 
 mod import;
 mod items;
+mod lists;
+mod settings;
+pub(super) mod table;
 
 use super::fault::Script;
-use super::state::{Entry, Grant, Issued, State};
+use super::password_key;
+use super::state::{Account, Entry, Grant, Issued, State};
 use super::switch::{KnownLock, OwnKeyData};
 use crate::account::field::{Members, unpacked, whole};
-use crate::protocol::credentials::lock_data;
+use crate::protocol::credentials::{codec, lock_data};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -18,7 +22,10 @@ const PARAMETER: i64 = -3;
 const TOP_ADMIN: &str = "110301";
 const EVERYBODY_ELSE: &str = "110302";
 const NORMAL: i64 = 110_401;
+const PENDING: i64 = 110_402;
 const RESET: i64 = 110_410;
+/// The length of a password that was encrypted: 256 bytes as base64.
+const SEALED_LENGTH: usize = 344;
 /// How long a token lasts where nothing else was set, in seconds.
 const TOKEN_LASTS_S: i64 = 7_776_000;
 /// The most codes and cards of a lock.
@@ -51,6 +58,14 @@ impl Given {
         }
     }
 
+    /// A number, where one is given.
+    fn some_int(&self, name: &str) -> Result<Option<i64>, i64> {
+        match self.text(name) {
+            None | Some("") => Ok(None),
+            Some(_) => self.int(name).map(Some),
+        }
+    }
+
     fn json(&self, name: &str) -> Result<Value, i64> {
         serde_json::from_str(self.needed(name)?).map_err(|_| 80_002)
     }
@@ -73,77 +88,40 @@ pub(super) fn is_about_tokens(path: &str) -> bool {
     matches!(path, "/oauth2/token" | "/system/getUserPasswordPublicKey")
 }
 
-/// A list of an entry: its path, its name in the state, whether it has pages.
-const LISTS: &[(&str, &str, bool)] = &[
-    ("/v3/lock/listKeyboardPwd", "codes", true),
-    ("/v3/identityCard/list", "cards", true),
-    ("/v3/fingerprint/list", "fingerprints", true),
-    ("/v3/face/list", "faces", true),
-    ("/v3/palmVein/list", "palm-veins", true),
-    ("/v3/qrCode/list", "qr-codes", true),
-    ("/v3/lock/listKey", "people", true),
-    ("/v3/lockRecord/list", "records", true),
-    ("/v3/lockRecord/listForExport", "records", false),
-    ("/v3/remote/listByLock", "remotes", false),
-    ("/v3/wirelessKeypad/listByLock", "keypads", false),
-    ("/v3/gateway/listByLock", "gateways", false),
+/// What an entry knows and tells nobody.
+const HIDDEN: [&str; 8] = [
+    "hasSeeds",
+    "passage",
+    "doorSensor",
+    "isOffline",
+    "type",
+    "setting10",
+    "setting11",
+    "setting12",
 ];
 
-const OTHERS: &[&str] = &[
-    "/v3/lock/list",
-    "/v3/key/list",
-    "/v3/key/get",
-    "/v3/key/send",
-    "/v3/lock/detail",
-    "/v3/lock/initialize",
-    "/v3/lock/updateLockData",
-    "/v3/lock/delete",
-    "/v3/lock/rename",
-    "/v3/lock/updateElectricQuantity",
-    "/v3/lock/transfer",
-    "/v3/lock/changeTimezoneRawOffset",
-    "/v3/lock/queryStatus",
-    "/v3/lock/queryOpenState",
-    "/v3/lock/queryElectricQuantity",
-    "/v3/lock/queryDate",
-    "/v3/lock/updateDate",
-    "/v3/keyboardPwd/get",
-    "/v3/keyboardPwd/add",
-    "/v3/keyboardPwd/change",
-    "/v3/keyboardPwd/delete",
-    "/v3/keyboardPwd/deleteByCode",
-    "/v3/keyboardPwd/uploadValidCodeFromLock",
-    "/v3/lock/resetKeyboardPwd",
-    "/v3/identityCard/add",
-    "/v3/identityCard/addForReversedCardNumber",
-    "/v3/identityCard/changePeriod",
-    "/v3/identityCard/rename",
-    "/v3/identityCard/delete",
-    "/v3/identityCard/clear",
-    "/v3/fingerprint/add",
-    "/v3/fingerprint/changePeriod",
-    "/v3/fingerprint/rename",
-    "/v3/fingerprint/delete",
-    "/v3/fingerprint/clear",
-    "/v3/doorSensor/query",
-    "/v3/lock/getImportData",
-    "/v3/lock/importSuccess",
-    "/v3/lock/getPassageModeConfig",
-    "/v3/lock/getPassageModeConfiguration",
-    "/v3/lock/configPassageMode",
-    "/v3/lock/configurePassageMode",
-    "/v3/lock/setAutoLockTime",
-    "/v3/lock/updateSetting",
-    "/v3/lock/querySetting",
-    "/v3/lock/getWorkingMode",
-    "/v3/lock/changeAdminKeyboardPwd",
-    "/v3/lockRecord/upload",
+/// What key data must hold where the cloud wants all that the maker's own program puts there (credentials 3, 4).
+const WHOLE: [&str; 19] = [
+    "uid",
+    "lockName",
+    "lockMac",
+    "lockVersion",
+    "adminPwd",
+    "lockKey",
+    "lockFlagPos",
+    "aesKeyStr",
+    "noKeyPwd",
+    "pwdInfo",
+    "timestamp",
+    "specialValue",
+    "featureValue",
+    "timezoneRawOffset",
+    "modelNum",
+    "hardwareRevision",
+    "firmwareRevision",
+    "electricQuantity",
+    "version",
 ];
-
-/// Whether the cloud has this call.
-pub(super) fn is_known(path: &str) -> bool {
-    OTHERS.contains(&path) || LISTS.iter().any(|(list, ..)| *list == path)
-}
 
 fn done() -> Value {
     json!({ "errcode": 0, "errmsg": "none error message", "description": "表示成功或是" })
@@ -184,7 +162,7 @@ impl Entry {
         // A registration without an offset got China's \[B\].
         facts.entry("timezoneRawOffset").or_insert(json!(28_800_000));
         let passcode = members.text("noKeyPwd").and_then(|text| {
-            let plain = crate::protocol::credentials::codec::from_text(text.trim())?;
+            let plain = codec::from_text(text.trim())?;
             String::from_utf8(plain.to_vec()).ok()
         });
         if let Some(passcode) = passcode {
@@ -214,34 +192,80 @@ impl Entry {
         self.lists.entry(name.to_owned()).or_default()
     }
 
-    /// The lock as lists tell it; members beginning small are the cloud's own.
-    fn lock_json(&self) -> Map<String, Value> {
+    /// The lock as it is told everywhere. `moved_ms`: how far its offset from UTC has moved since it was registered.
+    fn lock_json(&self, moved_ms: i64) -> Map<String, Value> {
         let mut json = self.facts.clone();
-        json.retain(|name, _| name != "hasSeeds" && name != "passage" && name != "doorSensor");
+        json.retain(|name, _| !HIDDEN.contains(&name.as_str()));
         json.insert("lockId".to_owned(), json!(self.lock_id));
         json.insert("lockMac".to_owned(), json!(self.address));
+        json.insert(
+            "hasGateway".to_owned(),
+            json!(u8::from(!self.list("gateways").is_empty())),
+        );
+        if let Some(offset) = json.get_mut("timezoneRawOffset") {
+            *offset = json!(whole(offset).unwrap_or_default().saturating_add(moved_ms));
+        }
         json
     }
 
-    fn key_json(&self, grant: Option<&Grant>, with_secret: bool) -> Value {
-        let mut json = self.lock_json();
+    /// The same with what only lists of locks and details tell.
+    fn lock_with_gateway_json(&self, moved_ms: i64) -> Map<String, Value> {
+        let mut json = self.lock_json(moved_ms);
+        let has_gateway = !self.list("gateways").is_empty();
+        json.insert("hasGateway".to_owned(), json!(u8::from(has_gateway)));
+        json
+    }
+
+    fn own_key_json(&self, moved_ms: i64) -> Value {
+        let mut json = self.lock_json(moved_ms);
         json.insert("keyId".to_owned(), json!(self.key_id));
         json.insert("lockData".to_owned(), json!(self.lock_data));
         json.insert("userType".to_owned(), json!(TOP_ADMIN));
         json.insert("keyStatus".to_owned(), json!(self.status.to_string()));
-        json.insert("startDate".to_owned(), json!(0));
-        json.insert("endDate".to_owned(), json!(0));
-        json.insert("keyRight".to_owned(), json!(0));
-        if let Some(grant) = grant {
-            json.insert("userType".to_owned(), json!(EVERYBODY_ELSE));
-            json.remove("noKeyPwd");
-            let is_admin = grant.key.get("keyRight").and_then(whole) == Some(1);
-            if !(is_admin && with_secret) {
-                json.remove("lockData");
-            }
-            json.extend(grant.key.clone());
+        for (name, value) in [("startDate", 0), ("endDate", 0), ("keyRight", 0), ("remoteEnable", 1)] {
+            json.insert(name.to_owned(), json!(value));
         }
         Value::Object(json)
+    }
+
+    /// Somebody else's key. `with_secret`: an authorised admin's has the admin secret.
+    fn granted_json(&self, grant: &Grant, with_secret: bool, moved_ms: i64) -> Value {
+        let mut json = self.lock_json(moved_ms);
+        let is_admin = grant.key.get("keyRight").and_then(whole) == Some(1) && with_secret;
+        if !is_admin {
+            json.remove("noKeyPwd");
+        }
+        json.insert("userType".to_owned(), json!(EVERYBODY_ELSE));
+        for (name, value) in [("startDate", 0), ("endDate", 0), ("keyRight", 0), ("remoteEnable", 2)] {
+            json.insert(name.to_owned(), json!(value));
+        }
+        // A key that was not received yet has no data.
+        if grant.key.get("keyStatus").and_then(whole) != Some(PENDING)
+            && let Some(data) = self.data_of(grant, is_admin)
+        {
+            json.insert("lockData".to_owned(), json!(data));
+        }
+        json.extend(grant.key.clone());
+        Value::Object(json)
+    }
+
+    /// The key data of somebody else: without what makes an owner, and with the times of that key.
+    fn data_of(&self, grant: &Grant, is_admin: bool) -> Option<String> {
+        changed_data(&self.lock_data, |members| {
+            for name in ["adminPwd", "adminPs", "noKeyPwd"] {
+                if !is_admin {
+                    members.remove(name);
+                }
+            }
+            for name in ["deletePwd", "pwdInfo", "timestamp"] {
+                members.remove(name);
+            }
+            members.insert("userType".to_owned(), json!(EVERYBODY_ELSE));
+            members.insert("uid".to_owned(), json!(grant.uid));
+            for name in ["startDate", "endDate", "keyId"] {
+                members.insert(name.to_owned(), grant.key.get(name).cloned().unwrap_or(json!(0)));
+            }
+        })
     }
 
     fn has_feature_data(&self) -> bool {
@@ -258,12 +282,15 @@ impl State {
         if !(secret.is_none() && self.switches.adds_secret) && secret != Some(application.as_str()) {
             return Err(10_001);
         }
+        if !matches!(given.text("grant_type"), None | Some("" | "password" | "refresh_token")) {
+            return Err(10_010);
+        }
         if path != "/oauth2/token" {
-            return Err(if self.switches.knows_password_key {
-                90_000
+            return if self.switches.knows_password_key {
+                Ok(json!({ "publicKey": password_key::PUBLIC_KEY }))
             } else {
-                30_001
-            });
+                Err(30_001)
+            };
         }
         if given.text("grant_type") == Some("refresh_token") {
             let renewal = given.needed("refresh_token")?;
@@ -283,14 +310,21 @@ impl State {
             return Ok(self.issue(uid, now_ms, false));
         }
         let (username, password) = (given.needed("username")?, given.needed("password")?);
-        if password.len() == 344 && self.switches.knows_password_key {
-            return Err(10_015);
-        }
-        if password.len() != 32 || !password.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let opened = if password.len() == SEALED_LENGTH && self.switches.knows_password_key {
+            Some(password_key::open(password).ok_or(10_015)?)
+        } else {
+            None
+        };
+        let password = opened.as_deref().unwrap_or(password);
+        let is_hash = password.len() == 32 && password.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_30005_of_apps = self.switches.other_apps_account_is_30005;
+        if !is_hash && !is_30005_of_apps {
             return Err(30_005);
         }
-        let account = self.accounts.iter().find(|account| account.username == username);
-        let account = account.filter(|_| !self.switches.refuses_app_accounts).ok_or(10_007)?;
+        let account = self.account(username, region).ok_or(10_007)?;
+        if self.switches.refuses_app_accounts {
+            return Err(if is_30005_of_apps { 30_005 } else { 10_007 });
+        }
         if account.region != region {
             return Err(if self.switches.wrong_region_is_10007 {
                 10_007
@@ -330,21 +364,45 @@ impl State {
         json
     }
 
+    /// An account by its name: the one of this region, else one of another.
+    fn account(&self, username: &str, region: &str) -> Option<&Account> {
+        let mut known = self.accounts.iter().filter(|account| account.username == username);
+        let other = known.clone().next();
+        known.find(|account| account.region == region).or(other)
+    }
+
+    /// The account that a key or a lock goes to: somebody in the sender's region.
+    fn receiver(&self, sender: i64, username: &str) -> Result<i64, i64> {
+        let region = self.accounts.iter().find(|account| account.uid == sender);
+        let region = region.map_or("", |account| account.region.as_str());
+        let account = self
+            .account(username, region)
+            .filter(|account| account.region == region);
+        account.map(|account| account.uid).ok_or(-4064)
+    }
+
     /// The secret of the application that calls.
     pub(super) fn check_application(&self, region: &str, given: &Given) -> Result<String, i64> {
         let id = given.text("clientId").or_else(|| given.text("client_id"));
-        let application = self.applications.iter().find(|app| Some(app.client_id.as_str()) == id);
-        let application = application.ok_or(10_000)?;
-        if application.region == region {
-            Ok(application.client_secret.clone())
-        } else {
-            Err(30_008)
+        let mut known = self
+            .applications
+            .iter()
+            .filter(|app| Some(app.client_id.as_str()) == id);
+        let is_known = known.clone().next().is_some();
+        match known.find(|app| app.region == region) {
+            Some(app) => Ok(app.client_secret.clone()),
+            None => Err(if is_known { 30_008 } else { 10_000 }),
         }
     }
 
-    pub(super) fn signed_in(&self, given: &Given, now_ms: i64) -> Result<i64, i64> {
+    /// Whose token came with a call. An account belongs to the hosts of its region.
+    pub(super) fn signed_in(&self, region: &str, given: &Given, now_ms: i64) -> Result<i64, i64> {
         let access = given.text("accessToken").unwrap_or_default();
         let issued = self.tokens.iter().find(|token| token.access == access).ok_or(10_003)?;
+        let account = self.accounts.iter().find(|account| account.uid == issued.uid);
+        if account.is_some_and(|account| account.region != region) {
+            return Err(30_008);
+        }
         if issued.ends_ms > now_ms {
             Ok(issued.uid)
         } else {
@@ -366,8 +424,8 @@ impl State {
     // Calls ----------------------------------------------------------------------------------------------------------
 
     pub(super) fn call(&mut self, uid: i64, path: &str, given: &Given, now_ms: i64) -> Answered {
-        if let Some((_, name, is_paged)) = LISTS.iter().find(|(list, ..)| *list == path) {
-            return self.list_call(uid, name, *is_paged, given);
+        if let Some(list) = lists::at(path) {
+            return self.list_call(uid, list, given);
         }
         match path {
             "/v3/key/list" => self.keys(uid, given),
@@ -407,85 +465,53 @@ impl State {
         if entry.owner == uid { Ok(entry) } else { Err(20_002) }
     }
 
-    fn keys(&self, uid: i64, given: &Given) -> Answered {
+    /// All keys of an account; those that were sent to it are received by that.
+    fn keys(&mut self, uid: i64, given: &Given) -> Answered {
         let secret = self.switches.admins_get_secret;
+        let moved_ms = self.switches.offset_moves_by_ms;
+        self.entries.iter_mut().for_each(|entry| entry.receive(uid));
         let keys = self.entries.iter().flat_map(|entry| {
-            let own = (entry.owner == uid).then(|| entry.key_json(None, secret));
+            let own = (entry.owner == uid).then(|| entry.own_key_json(moved_ms));
             let granted = entry.grants.iter().filter(|grant| grant.uid == uid);
             own.into_iter()
-                .chain(granted.map(|grant| entry.key_json(Some(grant), secret)))
+                .chain(granted.map(|grant| entry.granted_json(grant, secret, moved_ms)))
         });
-        let keys: Vec<Value> = keys.map(|key| self.with_moved_offset(key)).collect();
-        self.page(&keys, given, true)
+        let mut keys: Vec<Value> = keys.collect();
+        lists::retain_locks(&mut keys, given)?;
+        self.page(&lists::chosen(keys, lists::KEYS, given)?, given, true)
     }
 
     fn locks(&self, uid: i64, given: &Given) -> Answered {
+        const LOCK: i64 = 1;
+        let kind = given.some_int("type")?;
         let own = self
             .entries
             .iter()
-            .filter(|entry| entry.owner == uid && entry.status == NORMAL);
+            .filter(|entry| entry.owner == uid && entry.status == NORMAL)
+            .filter(|entry| {
+                let is = entry.facts.get("type").and_then(whole).unwrap_or(LOCK);
+                kind.is_none_or(|kind| kind == is)
+            });
         let locks = own.map(|entry| {
-            let mut json = entry.lock_json();
+            let mut json = entry.lock_with_gateway_json(self.switches.offset_moves_by_ms);
             json.insert("lockData".to_owned(), json!(entry.lock_data));
             Value::Object(json)
         });
-        self.page(&locks.collect::<Vec<_>>(), given, true)
+        let mut locks: Vec<Value> = locks.collect();
+        lists::retain_locks(&mut locks, given)?;
+        self.page(&lists::chosen(locks, lists::LOCKS, given)?, given, true)
     }
 
-    fn key(&self, uid: i64, lock_id: i64) -> Option<Value> {
-        let entry = self.entry(lock_id)?;
+    fn key(&mut self, uid: i64, lock_id: i64) -> Option<Value> {
         let secret = self.switches.admins_get_secret;
+        let moved_ms = self.switches.offset_moves_by_ms;
+        let entry = self.entry_mut(lock_id)?;
         if entry.owner == uid {
-            return Some(self.with_moved_offset(entry.key_json(None, secret)));
+            return Some(entry.own_key_json(moved_ms));
         }
+        entry.receive(uid);
         let grant = entry.grants.iter().find(|grant| grant.uid == uid)?;
-        Some(entry.key_json(Some(grant), secret))
-    }
-
-    fn with_moved_offset(&self, mut key: Value) -> Value {
-        if let Some(offset) = key.get_mut("timezoneRawOffset") {
-            *offset = json!(whole(offset).unwrap_or_default() + self.switches.offset_moves_by_ms);
-        }
-        key
-    }
-
-    /// A page of a list, in the size that the cloud allows.
-    fn page(&self, items: &[Value], given: &Given, is_keys: bool) -> Answered {
-        let [of_items, of_keys] = self.switches.largest_page;
-        let largest = if is_keys { of_keys } else { of_items };
-        let number = usize::try_from(given.int_or("pageNo", 1)?)
-            .map_err(|_| PARAMETER)?
-            .max(1);
-        let size = usize::try_from(given.int_or("pageSize", 20)?).map_err(|_| PARAMETER)?;
-        let size = size.clamp(1, largest.max(1));
-        let list: Vec<&Value> = items
-            .iter()
-            .skip((number - 1).saturating_mul(size))
-            .take(size)
-            .collect();
-        Ok(
-            json!({ "list": list, "pageNo": number, "pageSize": size, "pages": items.len().div_ceil(size), "total": items.len() }),
-        )
-    }
-
-    fn list_call(&mut self, uid: i64, name: &str, is_paged: bool, given: &Given) -> Answered {
-        let as_in_example = self.switches.faces_as_in_example && name == "faces";
-        let entry = self.administered(uid, given.int("lockId")?)?;
-        let mut items = entry.list(name).to_vec();
-        if as_in_example {
-            for face in items.iter_mut().filter_map(Value::as_object_mut) {
-                for (from, to) in [("name", "faceName"), ("type", "faceType")] {
-                    if let Some(value) = face.remove(from) {
-                        face.insert(to.to_owned(), value);
-                    }
-                }
-            }
-        }
-        if is_paged {
-            self.page(&items, given, false)
-        } else {
-            Ok(json!({ "list": items }))
-        }
+        Some(entry.granted_json(grant, secret, moved_ms))
     }
 
     fn initialize(&mut self, uid: i64, given: &Given, now_ms: i64) -> Answered {
@@ -493,11 +519,16 @@ impl State {
         let (lock_id, key_id) = (self.next_id(), self.next_id());
         let entry = Entry::from_lock_data(lock_id, key_id, uid, given.text("lockAlias"), data, now_ms);
         let mut entry = entry.ok_or(PARAMETER)?;
-        match self.switches.own_key_data {
-            OwnKeyData::Refused => return Err(PARAMETER),
-            OwnKeyData::TakenWithSeeds if !entry.has_feature_data() => return Err(PARAMETER),
-            OwnKeyData::Taken | OwnKeyData::TakenWithSeeds => {}
+        let is_taken = match self.switches.own_key_data {
+            OwnKeyData::Taken => true,
+            OwnKeyData::TakenWithSeeds => entry.has_feature_data(),
+            OwnKeyData::TakenWhole => is_whole(data),
+            OwnKeyData::Refused => false,
+        };
+        if !is_taken {
+            return Err(PARAMETER);
         }
+        entry.facts.extend(given.members(&[("groupId", "groupId")], &[]));
         let same = |other: &&mut Entry| other.address == entry.address && other.status == NORMAL;
         let is_of_another = self
             .entries
@@ -534,9 +565,7 @@ impl State {
     }
 
     fn transfer(&mut self, uid: i64, given: &Given) -> Answered {
-        let receiver = given.needed("receiverUsername")?;
-        let account = self.accounts.iter().find(|account| account.username == receiver);
-        let to = account.map(|account| account.uid).ok_or(-4064)?;
+        let to = self.receiver(uid, given.needed("receiverUsername")?)?;
         if to == uid {
             return Err(-3011);
         }
@@ -555,23 +584,30 @@ impl State {
     fn send_key(&mut self, uid: i64, given: &Given, now_ms: i64) -> Answered {
         let id = self.next_id();
         let receiver = given.needed("receiverUsername")?.to_owned();
-        let account = self.accounts.iter().find(|account| account.username == receiver);
-        let to = account.map(|account| account.uid).ok_or(-4064)?;
+        let to = self.receiver(uid, &receiver)?;
+        let sender = self.accounts.iter().find(|account| account.uid == uid);
+        let sender = sender.map(|account| account.username.clone());
         let entry = self.administered(uid, given.int("lockId")?)?;
+        if to == uid {
+            return Err(-2019);
+        }
         if to == entry.owner {
-            return Err(if to == uid { -2019 } else { -2020 });
+            return Err(-2020);
         }
         let mut key = given.members(
             &[
                 ("startDate", "startDate"),
                 ("endDate", "endDate"),
                 ("keyRight", "keyRight"),
+                ("remoteEnable", "remoteEnable"),
             ],
-            &[("keyName", "keyName")],
+            &[("keyName", "keyName"), ("remarks", "remarks")],
         );
+        key.entry("keyRight").or_insert(json!(0));
+        key.entry("remoteEnable").or_insert(json!(2));
         key.extend([
             ("keyId".to_owned(), json!(id)),
-            ("keyStatus".to_owned(), json!("110402")),
+            ("keyStatus".to_owned(), json!(PENDING.to_string())),
             ("date".to_owned(), json!(now_ms)),
         ]);
         // One key a person and lock: a second takes the first's place.
@@ -579,119 +615,54 @@ impl State {
         entry.grants.push(Grant {
             uid: to,
             key: key.clone(),
+            is_sent: true,
         });
-        key.insert("username".to_owned(), json!(receiver));
-        key.insert("lockId".to_owned(), json!(entry.lock_id));
+        key.extend([
+            ("username".to_owned(), json!(receiver)),
+            ("uid".to_owned(), json!(to)),
+            ("senderUsername".to_owned(), json!(sender)),
+            ("lockId".to_owned(), json!(entry.lock_id)),
+        ]);
         let people = entry.list_mut("people");
         people.retain(|person| person.get("username") != Some(&json!(receiver)));
         people.insert(0, Value::Object(key));
         Ok(json!({ "keyId": id }))
     }
+}
 
-    // The rest -------------------------------------------------------------------------------------------------------
-
-    fn call_of_lock(&mut self, uid: i64, path: &str, given: &Given, now_ms: i64) -> Answered {
-        let tells_keys = self.switches.detail_tells_keys;
-        let entry = self.administered(uid, given.int("lockId")?)?;
-        let mut set = |name: &str, value: Value| {
-            entry.facts.insert(name.to_owned(), value);
-            Ok(done())
-        };
-        match path {
-            "/v3/lock/detail" => Ok(entry.detail(tells_keys)),
-            "/v3/lock/rename" => set("lockAlias", json!(given.needed("lockAlias")?)),
-            "/v3/lock/updateElectricQuantity" => set("electricQuantity", json!(given.int("electricQuantity")?)),
-            "/v3/lock/updateLockData" => entry.take_data(given.needed("lockData")?),
-            "/v3/lock/changeTimezoneRawOffset" => {
-                set("timezoneRawOffset", json!(given.int("timezoneRawOffset")?))?;
-                Ok(json!({ "lockData": entry.lock_data }))
+impl Entry {
+    /// The keys that were sent to an account reach it.
+    fn receive(&mut self, uid: i64) {
+        for grant in self.grants.iter_mut().filter(|grant| grant.uid == uid && grant.is_sent) {
+            grant.is_sent = false;
+            let status = json!(NORMAL.to_string());
+            grant.key.insert("keyStatus".to_owned(), status.clone());
+            let people = self.lists.get_mut("people").into_iter().flatten();
+            let mut people = people.filter_map(Value::as_object_mut);
+            if let Some(person) = people.find(|person| person.get("keyId") == grant.key.get("keyId")) {
+                person.insert("keyStatus".to_owned(), status);
             }
-            "/v3/lock/queryStatus" => entry.remote(|_| json!({ "status": 0 })),
-            "/v3/lock/queryOpenState" => entry.remote(|_| json!({ "state": 0 })),
-            "/v3/lock/queryElectricQuantity" => {
-                entry.remote(|entry| json!({ "electricQuantity": entry.facts.get("electricQuantity") }))
-            }
-            "/v3/lock/queryDate" => entry.remote(|_| json!({ "date": now_ms })),
-            "/v3/lock/updateDate" => entry.remote(|_| done()),
-            "/v3/lock/querySetting" => entry.remote(|_| json!({ "value": 1 })),
-            "/v3/lock/getWorkingMode" => Ok(json!({ "workingMode": 1 })),
-            "/v3/doorSensor/query" => entry.facts.get("doorSensor").cloned().ok_or(PARAMETER),
-            "/v3/lock/getPassageModeConfig" | "/v3/lock/getPassageModeConfiguration" => Ok(entry
-                .facts
-                .get("passage")
-                .cloned()
-                .unwrap_or(json!({ "passageMode": 2 }))),
-            "/v3/lock/configPassageMode" | "/v3/lock/configurePassageMode" => {
-                let mut mode = given.members(&[("passageMode", "passageMode"), ("autoUnlock", "autoUnlock")], &[]);
-                for name in ["weekDays", "cyclicConfig"] {
-                    if given.text(name).is_some() {
-                        mode.insert(name.to_owned(), given.json(name)?);
-                    }
-                }
-                mode.extend(given.members(
-                    &[
-                        ("isAllDay", "isAllDay"),
-                        ("startDate", "startDate"),
-                        ("endDate", "endDate"),
-                    ],
-                    &[],
-                ));
-                set("passage", Value::Object(mode))
-            }
-            "/v3/lock/setAutoLockTime" => match given.int("seconds")? {
-                seconds @ -1..=900 => set("autoLockTime", json!(seconds)),
-                _ => Err(-4082),
-            },
-            "/v3/lock/updateSetting" => match given.int("type")? {
-                3 => set("tamperAlert", json!(given.int("value")?)),
-                4 => set("resetButton", json!(given.int("value")?)),
-                6 => set("lockSound", json!(given.int("value")?)),
-                _ => Ok(done()),
-            },
-            "/v3/lock/changeAdminKeyboardPwd" => set("noKeyPwd", json!(given.needed("password")?)),
-            "/v3/lock/resetKeyboardPwd" => set("hasSeeds", json!(!given.needed("pwdInfo")?.is_empty())),
-            "/v3/lockRecord/upload" => given.json("records").map(|_| done()),
-            _ => entry.change_item(path, given),
         }
     }
 }
 
-impl Entry {
-    fn detail(&self, tells_keys: bool) -> Value {
-        let mut json = self.lock_json();
-        if let (true, Ok((_, inner))) = (tells_keys, lock_data::decode(&self.lock_data)) {
-            for name in ["adminPwd", "lockKey", "aesKeyStr", "lockFlagPos", "lockVersion"] {
-                if let Some(value) = inner.reveal().get(name) {
-                    json.insert(name.to_owned(), value.clone());
-                }
-            }
-        }
-        Value::Object(json)
-    }
+/// Key data with other members.
+fn changed_data(data: &str, change: impl FnOnce(&mut Map<String, Value>)) -> Option<String> {
+    let (address, inner) = lock_data::decode(data).ok()?;
+    let mut members = inner.reveal().as_object()?.clone();
+    change(&mut members);
+    Some(lock_data::encode(
+        address,
+        Value::Object(members).to_string().as_bytes(),
+    ))
+}
 
-    fn take_data(&mut self, data: &str) -> Answered {
-        let fresh = Self::from_lock_data(self.lock_id, self.key_id, self.owner, None, data, 0).ok_or(PARAMETER)?;
-        if fresh.address != self.address {
-            return Err(PARAMETER);
-        }
-        data.clone_into(&mut self.lock_data);
-        let kept = ["lockAlias", "date"].map(|name| (name.to_owned(), self.facts.get(name).cloned()));
-        self.facts.extend(fresh.facts);
-        self.facts
-            .extend(kept.into_iter().filter_map(|(name, value)| Some((name, value?))));
-        Ok(done())
-    }
-
-    /// A call that goes to the lock through a gateway.
-    fn remote(&self, value: impl FnOnce(&Self) -> Value) -> Answered {
-        if self.facts.contains_key("isOffline") {
-            Err(-3036)
-        } else if self.list("gateways").is_empty() {
-            Err(-2012)
-        } else {
-            Ok(value(self))
-        }
-    }
+/// Whether key data hold everything that the maker's own program puts there.
+fn is_whole(data: &str) -> bool {
+    lock_data::decode(data).is_ok_and(|(_, inner)| {
+        let members = Members::of(inner.reveal());
+        members.is_some_and(|members| WHOLE.iter().all(|name| members.any(name).is_some()))
+    })
 }
 
 fn ints(value: &Value) -> Option<Vec<i64>> {

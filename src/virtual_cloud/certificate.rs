@@ -1,4 +1,4 @@
-//! A certificate of its own for the virtual cloud's port: self-signed, ECDSA on P-256, for the names of this machine.
+//! A certificate of its own for the virtual cloud's port: self-signed, ECDSA on P-256, for the names by which clients come.
 //!
 //! Clients trust it only where they are told to ([`crate::https::Trust::Only`]).
 
@@ -24,12 +24,21 @@ impl fmt::Debug for Certificate {
 pub const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl Certificate {
-    /// A new certificate that holds from `start_ms` until `end_ms` for `host`, a name or an address of this machine.
+    /// A new certificate for one name; see [`Self::make_for`].
+    ///
+    /// # Errors
+    /// [`Unreachable::NoCipher`] where this machine cannot make one.
+    pub fn make(host: &str, start_ms: i64, end_ms: i64) -> Result<Self, Unreachable> {
+        Self::make_for(&[host], start_ms, end_ms)
+    }
+
+    /// A new certificate that holds from `start_ms` until `end_ms`, in milliseconds since 1970 UTC, for `names`: names and addresses by
+    /// which clients come.
     ///
     /// # Errors
     /// [`Unreachable::NoCipher`] where this machine cannot make one.
     #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
-    pub fn make(host: &str, start_ms: i64, end_ms: i64) -> Result<Self, Unreachable> {
+    pub fn make_for(names: &[&str], start_ms: i64, end_ms: i64) -> Result<Self, Unreachable> {
         use graviola::hashing::Sha256;
         use graviola::signing::ecdsa::{P256, SigningKey};
         crate::https::crypto_provider()?;
@@ -37,7 +46,7 @@ impl Certificate {
         let key = SigningKey::<P256>::generate().map_err(failed)?;
         let (mut spki, mut pkcs8, mut signature) = ([0; 128], [0; 256], [0; 128]);
         let spki = key.to_spki_der(&mut spki).map_err(failed)?;
-        let body = der::to_be_signed(host, spki, start_ms, end_ms).ok_or(Unreachable::NoCipher)?;
+        let body = der::to_be_signed(names, spki, start_ms, end_ms).ok_or(Unreachable::NoCipher)?;
         let signature = key.sign_asn1::<Sha256>(&[&body], &mut signature).map_err(failed)?;
         let der = der::certificate(&body, signature);
         let key = key.to_pkcs8_der(&mut pkcs8).map_err(failed)?.to_vec();
@@ -46,7 +55,7 @@ impl Certificate {
 
     /// See the other.
     #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-    pub fn make(_host: &str, _start_ms: i64, _end_ms: i64) -> Result<Self, Unreachable> {
+    pub fn make_for(_names: &[&str], _start_ms: i64, _end_ms: i64) -> Result<Self, Unreachable> {
         Err(Unreachable::NoCipher)
     }
 
@@ -131,7 +140,7 @@ mod der {
     }
 
     /// The part that is signed. `spki`: the public key.
-    pub(super) fn to_be_signed(host: &str, spki: &[u8], start_ms: i64, end_ms: i64) -> Option<Vec<u8>> {
+    pub(super) fn to_be_signed(names: &[&str], spki: &[u8], start_ms: i64, end_ms: i64) -> Option<Vec<u8>> {
         let common = put(
             SEQUENCE,
             &[
@@ -141,12 +150,13 @@ mod der {
         );
         let name = put(SEQUENCE, &[&put(SET, &[&common])]);
         let validity = put(SEQUENCE, &[&moment(start_ms)?, &moment(end_ms)?]);
-        let alternative = match host.parse::<IpAddr>() {
+        let alternatives = names.iter().map(|name| match name.parse::<IpAddr>() {
             Ok(IpAddr::V4(address)) => put(0x87, &[&address.octets()]),
             Ok(IpAddr::V6(address)) => put(0x87, &[&address.octets()]),
-            Err(_) => put(0x82, &[host.as_bytes()]),
-        };
-        let names = put(OCTET_STRING, &[&put(SEQUENCE, &[&alternative])]);
+            Err(_) => put(0x82, &[name.as_bytes()]),
+        });
+        let alternatives: Vec<u8> = alternatives.flatten().collect();
+        let names = put(OCTET_STRING, &[&put(SEQUENCE, &[&alternatives])]);
         let extension = put(SEQUENCE, &[&put(OBJECT_ID, &[&ALTERNATIVE_NAMES]), &names]);
         Some(put(
             SEQUENCE,

@@ -6,9 +6,10 @@
 //! | [`switch`] | what the specification leaves open, each a switch |
 //! | [`fault`] | wrong answers on purpose |
 //! | `calls` | what each call does |
+//! | `password_key` | the key pair for passwords |
 //! | [`demo`] | an account for demonstrations |
 //! | [`pump`] | the cloud behind the trait that carries calls, with no network |
-//! | [`server`], [`certificate`] | the cloud behind a port, plain or encrypted |
+//! | [`server`], `http`, [`certificate`] | the cloud behind a port, plain or encrypted |
 //!
 //! It is made from the same specification as the client, so it cannot find a mistake in it; the examples of `tests/cloud` can, where
 //! they cover it. The moment is an argument of [`VirtualCloud::answer`].
@@ -17,6 +18,8 @@ mod calls;
 pub mod certificate;
 pub mod demo;
 pub mod fault;
+mod http;
+mod password_key;
 pub mod pump;
 pub mod server;
 pub mod state;
@@ -60,6 +63,31 @@ pub struct Answer {
     pub is_lost: bool,
 }
 
+impl Answer {
+    /// An empty answer of JSON.
+    fn new(date_ms: i64) -> Self {
+        Self {
+            status: 200,
+            content_type: "application/json;charset=UTF-8",
+            date_ms,
+            retry_after_s: None,
+            body: Vec::new(),
+            delay_ms: 0,
+            is_lost: false,
+        }
+    }
+
+    /// What a server says by its status alone, in words for a person.
+    fn page(status: u16, date_ms: i64) -> Self {
+        Self {
+            status,
+            content_type: "text/html;charset=utf-8",
+            body: format!("<html><body><h1>{status}</h1></body></html>").into_bytes(),
+            ..Self::new(date_ms)
+        }
+    }
+}
+
 /// The longest log of calls that is kept.
 const LONGEST_LOG: usize = 100_000;
 /// How far a client's clock may be off, in milliseconds.
@@ -84,6 +112,11 @@ impl VirtualCloud {
         &mut self.state
     }
 
+    /// The paths of all calls that carry a token.
+    pub fn paths() -> impl Iterator<Item = &'static str> {
+        calls::table::paths()
+    }
+
     /// The paths of the calls that came, in order.
     pub fn log(&self) -> &[String] {
         &self.log
@@ -98,15 +131,7 @@ impl VirtualCloud {
         let now_ms = now_ms.saturating_add(self.state.clock_ahead_ms);
         let fault = self.state.faults.iter().find(|script| script.is_due(self.calls, path));
         let fault = fault.map(|script| script.fault);
-        let mut answer = Answer {
-            status: 200,
-            content_type: "application/json;charset=UTF-8",
-            date_ms: now_ms,
-            retry_after_s: None,
-            body: Vec::new(),
-            delay_ms: 0,
-            is_lost: false,
-        };
+        let mut answer = Answer::new(now_ms);
         if let Some(fault) = fault
             && fault.is_instead(&mut answer)
         {
@@ -118,10 +143,7 @@ impl VirtualCloud {
         };
         let mut value = result.unwrap_or_else(refusal);
         if value.get("errcode") == Some(&json!(NO_SUCH_PATH)) {
-            answer.status = 404;
-            answer.content_type = "text/html;charset=utf-8";
-            answer.body = b"<html><body><h1>Not Found</h1></body></html>".to_vec();
-            return answer;
+            return Answer::page(404, now_ms);
         }
         if let Some(fault) = fault {
             fault.spoil_value(&mut value);
@@ -145,15 +167,14 @@ impl VirtualCloud {
         if calls::is_about_tokens(path) {
             return self.state.token_call(region, path, &given, now_ms);
         }
-        if !calls::is_known(path) {
-            return Err(NO_SUCH_PATH);
-        }
+        let is_complete = calls::table::check(path, &given).ok_or(NO_SUCH_PATH)?;
         self.state.check_application(region, &given)?;
-        let uid = self.state.signed_in(&given, now_ms)?;
+        let uid = self.state.signed_in(region, &given, now_ms)?;
         if given.int("date")?.abs_diff(now_ms) > CLOCK_TOLERANCE_MS.unsigned_abs() {
             return Err(80_000);
         }
         self.state.count_call()?;
+        is_complete?;
         if fault == Some(Fault::ListChanges) && given.int("pageNo").unwrap_or(1) > 1 {
             self.state
                 .change_lists_of(given.int("lockId").unwrap_or_default(), now_ms);

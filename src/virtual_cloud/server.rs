@@ -1,23 +1,21 @@
 //! The cloud behind a port of this machine: HTTP/1.1, plain or encrypted, a thread a connection.
 
 use super::certificate::Certificate;
+use super::http::{Connection, Method, Request, Stop};
 use super::{Answer, VirtualCloud};
 use crate::account::error::Unreachable;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use std::fmt::Write as _;
 use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// The most bytes of a request's head.
-const LARGEST_HEAD: usize = 16 * 1024;
-/// The most bytes of a request's body.
-const LARGEST_BODY: usize = 1024 * 1024;
 /// How long a connection may say nothing.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long what a client still sends is read behind the last answer.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// What is told after each call, with the path that was called.
 pub type OnCall = Box<dyn Fn(&VirtualCloud, &str) + Send + Sync>;
@@ -137,106 +135,67 @@ impl Inner {
     fn serve(&self, stream: TcpStream) -> io::Result<()> {
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_nodelay(true)?;
-        match &self.tls {
-            None => self.serve_stream(stream),
+        let port = stream.try_clone()?;
+        let served = match &self.tls {
+            None => self.serve_stream(stream).map(drop),
             Some(config) => {
                 let connection = ServerConnection::new(Arc::clone(config)).map_err(io::Error::other)?;
                 self.serve_stream(StreamOwned::new(connection, stream))
+                    .and_then(|mut stream| {
+                        stream.conn.send_close_notify();
+                        stream.flush()
+                    })
             }
-        }
+        };
+        served.and_then(|()| end(port))
     }
 
-    fn serve_stream(&self, mut stream: impl Read + Write) -> io::Result<()> {
-        let mut buffer = Vec::new();
-        while let Some((path, body)) = read_request(&mut stream, &mut buffer)? {
-            let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            let now_ms = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
-            let answer = {
-                let mut cloud = self.cloud.lock().unwrap_or_else(PoisonError::into_inner);
-                let answer = cloud.answer(&self.region, &path, &body, now_ms);
-                (self.on_call)(&cloud, &path);
-                answer
+    /// Answers requests until the connection is to end.
+    fn serve_stream<S: Read + Write>(&self, stream: S) -> io::Result<S> {
+        let mut connection = Connection::new(stream);
+        loop {
+            let (answer, method, goes_on) = match connection.request() {
+                Ok(None) => break,
+                Ok(Some(request)) => (self.answer(&request), request.method, request.goes_on),
+                Err(Stop::Refused(status)) => (Answer::page(status, now_ms()), Method::Call, false),
+                Err(Stop::Broken(error)) => return Err(error),
             };
             std::thread::sleep(Duration::from_millis(answer.delay_ms));
             if answer.is_lost {
-                return Ok(());
+                break;
             }
-            stream.write_all(&bytes_of(&answer))?;
-            stream.flush()?;
+            connection.answer(&answer, method, goes_on)?;
+            if !goes_on {
+                break;
+            }
         }
-        Ok(())
+        Ok(connection.into_stream())
+    }
+
+    fn answer(&self, request: &Request) -> Answer {
+        if request.method == Method::Other {
+            return Answer::page(405, now_ms());
+        }
+        let mut cloud = self.cloud.lock().unwrap_or_else(PoisonError::into_inner);
+        let answer = cloud.answer(&self.region, &request.path, &request.form, now_ms());
+        (self.on_call)(&cloud, &request.path);
+        answer
     }
 }
 
-/// The next request: its path and body. `None` at the end of the connection.
-fn read_request(stream: &mut impl Read, buffer: &mut Vec<u8>) -> io::Result<Option<(String, Vec<u8>)>> {
-    let wrong = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what.to_owned());
-    let head_end = loop {
-        if let Some(at) = buffer.windows(4).position(|four| four == b"\r\n\r\n") {
-            break at;
-        }
-        if buffer.len() > LARGEST_HEAD {
-            return Err(wrong("the head is too long"));
-        }
-        if read_more(stream, buffer)? == 0 {
-            return Ok(None);
-        }
-    };
-    let head = buffer.get(..head_end).and_then(|head| std::str::from_utf8(head).ok());
-    let head = head.ok_or_else(|| wrong("the head is no text"))?;
-    let mut lines = head.split("\r\n");
-    let path = lines.next().and_then(|line| line.split(' ').nth(1)).unwrap_or_default();
-    let path = path.split('?').next().unwrap_or_default().to_owned();
-    let length = lines.find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length")
-            .then(|| value.trim().parse().ok())
-    });
-    let length: usize = length.flatten().unwrap_or(0);
-    if length > LARGEST_BODY {
-        return Err(wrong("the body is too long"));
-    }
-    let body_start = head_end + 4;
-    while buffer.len() < body_start + length {
-        if read_more(stream, buffer)? == 0 {
-            return Ok(None);
-        }
-    }
-    let rest = buffer.split_off(body_start + length);
-    let body = buffer.split_off(body_start);
-    *buffer = rest;
-    Ok(Some((path, body)))
-}
-
-fn read_more(stream: &mut impl Read, buffer: &mut Vec<u8>) -> io::Result<usize> {
+/// Ends a connection so that its last answer arrives: what the client has sent meanwhile is read, as a system that has bytes left takes back
+/// what is still on the way. A client that sends without an end is left after a while.
+fn end(mut stream: TcpStream) -> io::Result<()> {
+    stream.shutdown(Shutdown::Write)?;
+    stream.set_read_timeout(Some(FAREWELL))?;
     let mut piece = [0; 8192];
-    let count = stream.read(&mut piece)?;
-    buffer.extend(piece.iter().take(count));
-    Ok(count)
+    let until = Instant::now() + FAREWELL;
+    while stream.read(&mut piece)? > 0 && Instant::now() < until {}
+    Ok(())
 }
 
-fn bytes_of(answer: &Answer) -> Vec<u8> {
-    let mut head = format!(
-        "HTTP/1.1 {} virtual\r\nContent-Type: {}\r\nContent-Length: {}\r\n",
-        answer.status,
-        answer.content_type,
-        answer.body.len()
-    );
-    let date = jiff::Timestamp::from_millisecond(answer.date_ms).ok();
-    let date = date.and_then(|moment| {
-        jiff::fmt::rfc2822::DateTimePrinter::new()
-            .timestamp_to_rfc9110_string(&moment)
-            .ok()
-    });
-    // Writing into a text cannot fail.
-    if let Some(date) = date {
-        let _ = write!(head, "Date: {date}\r\n");
-    }
-    if let Some(seconds) = answer.retry_after_s {
-        let _ = write!(head, "Retry-After: {seconds}\r\n");
-    }
-    head.push_str("\r\n");
-    let mut bytes = head.into_bytes();
-    bytes.extend(&answer.body);
-    bytes
+/// This machine's time, in milliseconds since 1970 UTC.
+fn now_ms() -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(now.as_millis()).unwrap_or(i64::MAX)
 }

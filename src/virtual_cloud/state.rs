@@ -111,6 +111,9 @@ pub struct Grant {
     pub uid: i64,
     /// Members of the key as it is listed for that account: `keyId`, `keyRight`, `keyStatus`, `lockData`, …
     pub key: Map<String, Value>,
+    /// Whether it was sent and the other has not looked since.
+    #[serde(default)]
+    pub is_sent: bool,
 }
 
 /// A text that is no state.
@@ -126,16 +129,13 @@ pub struct StateError {
 impl State {
     /// A cloud with one application and no account.
     pub fn empty(client_id: &str, client_secret: &str, region: &str) -> Self {
-        Self {
+        let mut state = Self {
             form: 1,
-            applications: vec![App {
-                client_id: client_id.to_owned(),
-                client_secret: client_secret.to_owned(),
-                region: region.to_owned(),
-            }],
             last_id: 5_000_000,
             ..Self::default()
-        }
+        };
+        state.register(client_id, client_secret, region);
+        state
     }
 
     /// A state from its file.
@@ -156,6 +156,18 @@ impl State {
     pub(super) fn next_id(&mut self) -> i64 {
         self.last_id = self.last_id.saturating_add(1);
         self.last_id
+    }
+
+    /// Registers an application in a region, where it is not yet: a client id belongs to one \[B\], and this cloud plays several.
+    pub fn register(&mut self, client_id: &str, client_secret: &str, region: &str) {
+        let is_it = |app: &App| app.client_id == client_id && app.region == region;
+        if !self.applications.iter().any(is_it) {
+            self.applications.push(App {
+                client_id: client_id.to_owned(),
+                client_secret: client_secret.to_owned(),
+                region: region.to_owned(),
+            });
+        }
     }
 
     /// Adds an account. Its number comes back.
@@ -194,9 +206,9 @@ impl State {
         if let Some(entry) = self.entry_mut(lock_id) {
             let digits = format!("{:06}", id.rem_euclid(1_000_000));
             let code = json!({ "keyboardPwdId": id, "lockId": lock_id, "keyboardPwd": digits, "keyboardPwdType": 2,
-                "startDate": now_ms, "endDate": 0, "isCustom": 1, "status": 1 });
+                "startDate": now_ms, "endDate": 0, "sendDate": now_ms, "isCustom": 1, "status": 1 });
             let card = json!({ "cardId": id, "lockId": lock_id, "cardNumber": id.to_string(), "cardType": 1, "startDate": 0,
-                "endDate": 0, "status": 1 });
+                "endDate": 0, "createDate": now_ms, "status": 1 });
             entry.lists.entry("codes".to_owned()).or_default().insert(0, code);
             entry.lists.entry("cards".to_owned()).or_default().insert(0, card);
         }

@@ -12,6 +12,7 @@
 //! | [`connection`] | a connection of somebody else's client, in real time |
 //! | [`gatt`] | the services and characteristics that a lock offers |
 //! | [`radio`] | a [`crate::transport::Radio`] over virtual locks, without latency or timed like Bluetooth |
+//! | [`switch`] | a radio that is switched off in the middle |
 //! | `show` | all that is in a lock, as JSON for people and scripts |
 //!
 //! Nothing here sleeps, reads a clock or starts a thread: time comes from [`VirtualClock`], random numbers from the seed, so
@@ -29,6 +30,7 @@ pub mod radio;
 mod serve;
 mod show;
 pub mod state;
+pub mod switch;
 
 #[cfg(test)]
 mod tests;
@@ -42,6 +44,7 @@ pub use quirks::Quirk;
 pub use radio::{Event, Hooks, Killed, SharedLock, Timing, VirtualRadio};
 pub use serve::{Request, Step};
 pub use state::{State, StateError};
+pub use switch::Switch;
 
 use crate::model::{CardNumber, CodeText, Feature, OwnerKey, Pairing, SecretNumber, Seed};
 use crate::protocol::advert::LockAdvert;
@@ -180,6 +183,7 @@ impl VirtualLock {
             seeds: seeds.collect(),
             features: Some(state.features.clone()),
             name: None,
+            advertised_name: Some(state.advertised_name()),
             pairing: Pairing::Finished,
         }
     }
@@ -189,7 +193,7 @@ impl VirtualLock {
         self.tick();
         (self.is_awake() && !self.is_held()).then(|| Sighting {
             advert: self.advert(),
-            name: Some(String::from_utf8_lossy(self.state.name.as_slice()).into_owned()),
+            name: Some(self.state.advertised_name()),
             rssi: Some(-58),
         })
     }

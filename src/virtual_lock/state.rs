@@ -285,6 +285,11 @@ impl State {
         }
     }
 
+    /// The name that it advertises, as text.
+    pub fn advertised_name(&self) -> String {
+        String::from_utf8_lossy(self.name.as_slice()).into_owned()
+    }
+
     /// Its local time when the world's is `utc_ms`.
     pub fn local_time(&self, utc_ms: i64) -> LockSecond {
         let offset_ms = self.clock_offset_s.saturating_mul(1_000);

@@ -47,7 +47,7 @@ impl Owner {
             Some(Request::BluetoothOn | Request::Permission) => {
                 return talk.platform("", PlatformEvent::Radio(RadioState::Ready));
             }
-            Some(Request::PickFile | Request::ScanQr | Request::KeepAwake) | None => {}
+            Some(Request::PickKey | Request::PickCopy | Request::ScanQr | Request::KeepAwake) | None => {}
         }
         if self.goes_round(talk, &screen) {
             return;
@@ -87,9 +87,19 @@ impl Owner {
                 Some(button) => talk.press(button),
                 None => panic!("no way on from {screen:#?}"),
             },
-            (Body::Checklist { .. }, _) if offers(&screen, Button::Retry) => talk.press(Button::Retry),
+            (Body::Checklist { .. } | Body::Instructions { .. }, _) if offers(&screen, Button::Retry) => {
+                talk.press(Button::Retry)
+            }
             (Body::Progress(_), _) => panic!("nothing runs on {screen:#?}"),
-            (Body::Checklist { .. } | Body::Choices { .. } | Body::Form { .. } | Body::Code(_) | Body::Proof(_), _) => {
+            (
+                Body::Checklist { .. }
+                | Body::Instructions { .. }
+                | Body::Choices { .. }
+                | Body::Form { .. }
+                | Body::Code(_)
+                | Body::Proof(_),
+                _,
+            ) => {
                 talk.goes_on();
             }
         }

@@ -69,6 +69,11 @@ impl Page {
                 }
             }
             Body::Checklist { checks } => checks.iter().for_each(|check| self.check(check)),
+            Body::Instructions { instructions } => {
+                for (number, what) in (1..).zip(instructions) {
+                    self.line(&format!("│  {number}."), what);
+                }
+            }
             Body::Form { fields } => {
                 for field in fields {
                     let kind = match field.input {
@@ -161,7 +166,8 @@ fn request_words(request: &Request<String>) -> String {
     match request {
         Request::Permission => "asks to be allowed to use Bluetooth".to_owned(),
         Request::BluetoothOn => "asks for Bluetooth to be switched on".to_owned(),
-        Request::PickFile => "asks for a file".to_owned(),
+        Request::PickKey => "asks for a file with the key".to_owned(),
+        Request::PickCopy => "asks for the file of a saved copy".to_owned(),
         Request::Share(shared) => {
             let ways = shared
                 .ways

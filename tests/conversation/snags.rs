@@ -133,6 +133,26 @@ fn the_lock_is_not_heard() {
 }
 
 #[test]
+fn the_phone_saves_its_battery() {
+    let about = "The lock is not heard, and the phone tells that it saves its battery, and later that it does not.";
+    let mut talk = from("key-title", "saves-battery", about, Phone::with(Model::Keypad, 2, 0));
+    talk.at_the_door("the lock sleeps", |lock| lock.state_mut().asleep = true);
+    talk.choose("text");
+    talk.goes_on();
+    let says = |talk: &Talk| talk.screen().lines.iter().any(|line| line.id == "phone-saves-power");
+    let guesses = |talk: &Talk| format!("{:?}", talk.screen().body).contains("find-hint-saver");
+    assert!(
+        !says(&talk) && guesses(&talk),
+        "unknown: it is one of the things to look at"
+    );
+    talk.platform("the phone saves its battery", PlatformEvent::PowerSaving(true));
+    assert!(says(&talk) && !guesses(&talk), "known: it is said");
+    talk.platform("the phone saves no more", PlatformEvent::PowerSaving(false));
+    assert!(!says(&talk) && !guesses(&talk), "known: it is nothing to look at");
+    talk.ends();
+}
+
+#[test]
 fn bluetooth_is_off_forbidden_missing_or_busy() {
     let about = "The phone's Bluetooth is off, not allowed, refused, missing, failing, busy; each is told apart.";
     let mut talk = from("key-title", "bluetooth", about, Phone::with(Model::Keypad, 2, 0));

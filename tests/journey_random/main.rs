@@ -295,7 +295,7 @@ impl Run {
                 let entry = |id: &String| (id.clone(), Hidden(text.clone()));
                 actions.push(Action::Submit(fields.iter().map(|field| entry(&field.id)).collect()));
             }
-            Body::Text | Body::Progress(_) | Body::Code(_) | Body::Proof(_) => {}
+            Body::Text | Body::Instructions { .. } | Body::Progress(_) | Body::Code(_) | Body::Proof(_) => {}
         }
         actions.retain(|action| *action != press(Button::Submit));
         (!actions.is_empty()).then(|| self.dice.pick(&actions).clone())

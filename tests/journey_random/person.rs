@@ -63,7 +63,7 @@ impl Run {
                     None => self.way_on(screen),
                 }
             }
-            Body::Checklist { .. } if screen.title.id == "buttons-title" => {
+            Body::Instructions { .. } if screen.title.id == "buttons-title" => {
                 let mut lock = self.phone.world.lock.lock();
                 lock.press_reset();
                 lock.type_code(RESET_SEQUENCE);
@@ -89,6 +89,7 @@ impl Run {
             }
             Body::Text
             | Body::Checklist { .. }
+            | Body::Instructions { .. }
             | Body::Progress(_)
             | Body::Items(_)
             | Body::Plan(_)
@@ -128,7 +129,7 @@ impl Run {
     fn answer(request: &Request<Message>) -> Option<PlatformEvent> {
         match request {
             Request::Permission | Request::BluetoothOn => Some(PlatformEvent::Radio(RadioState::Ready)),
-            Request::PickFile => Some(PlatformEvent::Picked {
+            Request::PickKey | Request::PickCopy => Some(PlatformEvent::Picked {
                 name: "copy.relatch".to_owned(),
                 content: Hidden(BROUGHT.0.clone()),
             }),

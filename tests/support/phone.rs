@@ -184,7 +184,7 @@ impl Phone {
                     None => press(Button::Next),
                 }
             }
-            Body::Checklist { .. } if screen.title.id == "buttons-title" => {
+            Body::Instructions { .. } if screen.title.id == "buttons-title" => {
                 self.press_the_button();
                 press(Button::Next)
             }

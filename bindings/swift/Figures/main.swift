@@ -107,7 +107,7 @@ func onward(_ screen: Screen) -> Action? {
         .submit(entries: fields.map { Entry(field: $0.id, text: Hidden(text: "demo")) })
     case .text:
         .press(button: .next)
-    case .checklist, .progress, .items, .plan, .code, .proof, .report:
+    case .checklist, .instructions, .progress, .items, .plan, .code, .proof, .report:
         nil
     }
 }

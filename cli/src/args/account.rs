@@ -5,7 +5,9 @@ use clap::{Args, Subcommand};
 use relatch::account::Region;
 use relatch::model::Address;
 use relatch::virtual_cloud::Script as CloudScript;
+use std::net::IpAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// `account …`.
 #[derive(Debug, Subcommand)]
@@ -119,7 +121,9 @@ pub(crate) enum CloudCommand {
     )]
     Add(CloudAddArgs),
     /// Serve it until interrupted. Its state is written after every call.
-    #[command(after_help = "Example:\n  relatch cloud serve --state hall.cloud --listen 127.0.0.1:8443 --tls")]
+    #[command(
+        after_help = "Examples:\n  relatch cloud serve --state hall.cloud --listen localhost:8443 --tls\n  relatch cloud serve --state hall.cloud --listen eu=localhost:8443 --listen cn=localhost:8444 --tls"
+    )]
     Serve(CloudServeArgs),
     /// List the wrong answers that it can be told to give, and the switches with their present values.
     Faults,
@@ -153,19 +157,71 @@ pub(crate) struct CloudServeArgs {
     /// The virtual cloud's file.
     #[arg(long, value_name = "FILE")]
     pub(crate) state: PathBuf,
-    /// Where to listen; port 0 takes a free one.
-    #[arg(long, value_name = "HOST:PORT")]
-    pub(crate) listen: std::net::SocketAddr,
-    /// The region whose host it is.
+    /// Where to listen, and as the host of which region. May be given more than once. Port 0 takes a free one.
+    #[arg(long, value_name = "[REGION=]HOST:PORT", required = true)]
+    pub(crate) listen: Vec<Listen>,
+    /// The region of those that name none.
     #[arg(long, value_name = "REGION", default_value = "eu")]
     pub(crate) region: String,
     /// With encryption, by a certificate of its own: it is written beside the state, with the ending .pem.
     #[arg(long)]
     pub(crate) tls: bool,
+    /// Another name or address by which clients come, for the certificate. May be given more than once. Without any it holds for
+    /// the hosts that are listened at, localhost, 127.0.0.1 and ::1.
+    #[arg(long, value_name = "NAME", requires = "tls", value_parser = host)]
+    pub(crate) name: Vec<String>,
     /// A wrong answer: at the N-th call, at each call of a path, or at every call (*). May be given more than once.
     #[arg(long, value_name = "NAME@N|/path|*")]
     pub(crate) fault: Vec<CloudScript>,
     /// What the specification leaves open. May be given more than once; `cloud faults` lists the names.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) switch: Vec<String>,
+}
+
+/// Where to listen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listen {
+    /// The region whose host it is, where that is said.
+    pub(crate) region: Option<String>,
+    /// A name or an address, without brackets.
+    pub(crate) host: String,
+    /// 0: any free one.
+    pub(crate) port: u16,
+}
+
+impl FromStr for Listen {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const WANTED: &str = "expected HOST:PORT, with REGION= in front where it is another one than --region";
+        let (region, place) = match text.split_once('=') {
+            Some((region, place)) if !region.is_empty() => (Some(region.to_owned()), place),
+            Some(_) => return Err(WANTED),
+            None => (None, text),
+        };
+        let (name, port) = place.rsplit_once(':').ok_or(WANTED)?;
+        let name = match name.strip_prefix('[') {
+            Some(address) => address.strip_suffix(']').ok_or(WANTED)?,
+            None if name.contains(':') => return Err(WANTED),
+            None => name,
+        };
+        Ok(Self {
+            region,
+            host: host(name).map_err(|_| WANTED)?,
+            port: port.parse().map_err(|_| WANTED)?,
+        })
+    }
+}
+
+/// A name or an address of a host, as certificates have them.
+fn host(text: &str) -> Result<String, &'static str> {
+    let is_name = text.len() <= 253
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
+    if !text.is_empty() && (is_name || text.parse::<IpAddr>().is_ok()) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected a name of letters, digits, - and ., or an address")
+    }
 }

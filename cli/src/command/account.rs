@@ -10,7 +10,6 @@ use crate::exit::{Exit, Failure};
 use crate::failure::OfFile as _;
 use crate::output::counted;
 use crate::target::check_free;
-use relatch::account::call;
 use relatch::account::lock::{KeyEntry, entries_of};
 use relatch::account::region::BaseUrl;
 use relatch::account::request::Application;
@@ -20,7 +19,7 @@ use relatch::model::Address;
 use relatch::protocol::credentials::sdk;
 use relatch::runtime::accounts::{AccountName, Accounts};
 use relatch::runtime::engine::CloudAccess;
-use relatch::runtime::registration::{self, KnownEntry};
+use relatch::runtime::registration::{self, Keys, KnownEntry};
 use relatch::store::{Files as _, SystemFiles, write_new_atomic};
 use serde_json::{Value, json};
 use std::io::Read as _;
@@ -153,29 +152,79 @@ fn keys(args: &AccountKeysArgs, tools: &mut Tools) -> Result<Exit, Failure> {
     }
     let keys = read_keys(&args.account, tools)?;
     if let (Some(address), Some(out)) = (args.lock, &args.out) {
-        return write_key(&keys, address, out, tools);
+        return write_key(&keys.entries, address, out, tools);
     }
-    let listed: Vec<Value> = keys.iter().map(key_json).collect();
-    let mut lines = vec![counted(keys.len(), "key")];
-    lines.extend(keys.iter().map(|key| {
+    let listed: Vec<Value> = keys.entries.iter().map(|key| key_json(key, &keys.entries)).collect();
+    let mut lines = vec![counted(keys.entries.len(), "key")];
+    lines.extend(keys.entries.iter().map(|key| {
         let name = key.lock.shown_name().unwrap_or("without a name");
-        format!("{} {name}: {}", key.lock.address, key.rights())
+        let age = match age(key, &keys.entries) {
+            Age::Only => "",
+            Age::Newest => ", the newest of its lock",
+            Age::Older => ", older than another of its lock",
+        };
+        format!(
+            "{} {name}: {} (lock {}, key {}{age})",
+            key.lock.address,
+            key.rights(),
+            key.lock.lock_id,
+            key.key_id
+        )
     }));
-    tools.output.result(&json!({ "keys": listed }), &lines.join("\n"))?;
-    Ok(Exit::Done)
+    lines.extend(keys.odd.iter().map(|odd| {
+        let address = odd.address.map_or_else(String::new, |address| format!("{address} "));
+        let name = odd.name.as_deref().unwrap_or("without a name");
+        format!("{address}{name}: not understood, {}", odd.why)
+    }));
+    if keys.kept_changing {
+        lines.push("the list kept changing while it was read: a key may be missing".to_owned());
+    }
+    let odd = keys
+        .odd
+        .iter()
+        .map(|odd| json!({ "lock": odd.address, "name": odd.name, "why": odd.why.to_string() }));
+    let json = json!({
+        "keys": listed,
+        "not_understood": odd.collect::<Vec<_>>(),
+        "kept_changing": keys.kept_changing,
+    });
+    tools.output.result(&json, &lines.join("\n"))?;
+    Ok(if keys.odd.is_empty() && !keys.kept_changing {
+        Exit::Done
+    } else {
+        Exit::Partly
+    })
+}
+
+/// How old a key is among those of its lock.
+enum Age {
+    Only,
+    Newest,
+    Older,
+}
+
+fn age(key: &KeyEntry, keys: &[KeyEntry]) -> Age {
+    let others = keys
+        .iter()
+        .filter(|other| other.lock.address == key.lock.address && other.key_id != key.key_id);
+    match others.map(|other| other.key_id).max() {
+        None => Age::Only,
+        Some(newest) if newest < key.key_id => Age::Newest,
+        Some(_) => Age::Older,
+    }
 }
 
 /// All keys of the account that is meant.
-fn read_keys(args: &AccountArgs, tools: &Tools) -> Result<Vec<KeyEntry>, Failure> {
-    let whole = signed_in(&args.choice, &args.identities, tools, |client| {
-        client.list::<KeyEntry>(&call::keys())
-    })?;
-    Ok(whole.items.into_iter().map(|item| item.value).collect())
+fn read_keys(args: &AccountArgs, tools: &Tools) -> Result<Keys, Failure> {
+    signed_in(&args.choice, &args.identities, tools, registration::read_all_keys)
 }
 
-fn key_json(key: &KeyEntry) -> Value {
+fn key_json(key: &KeyEntry, keys: &[KeyEntry]) -> Value {
     json!({
         "lock": key.lock.address,
+        "lock_id": key.lock.lock_id,
+        "key_id": key.key_id,
+        "newest": !matches!(age(key, keys), Age::Older),
         "name": key.lock.shown_name(),
         "rights": format!("{:?}", key.rights()),
         "text": key.rights().to_string(),
@@ -186,7 +235,9 @@ fn key_json(key: &KeyEntry) -> Value {
 
 fn write_key(keys: &[KeyEntry], address: Address, out: &Path, tools: &mut Tools) -> Result<Exit, Failure> {
     let entries = entries_of(keys, address);
-    let entry = entries.first().ok_or_else(|| {
+    // One that is damaged does not hide another that is whole.
+    let whole = entries.iter().find(|entry| entry.owner_key().is_ok());
+    let entry = whole.or(entries.first()).ok_or_else(|| {
         Failure::new(
             Exit::NotFound,
             format!("the account has no key of {address}"),

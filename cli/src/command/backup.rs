@@ -7,12 +7,10 @@ use crate::failure::Touch;
 use crate::identities::Keys;
 use crate::output::counted;
 use crate::session::Session;
-use relatch::account::call;
-use relatch::account::lock::{KeyEntry, entries_of};
 use relatch::backup::rehearsal::{Outcome, Rehearsal, TrialResult};
 use relatch::backup::snapshot::Snapshot;
-use relatch::model::Address;
-use relatch::runtime::account_copy;
+use relatch::model::OwnerKey;
+use relatch::runtime::account_copy::{self, Nothing};
 use relatch::runtime::backup::{self, BackupRequest};
 use relatch::runtime::merge::{AccountLists, Merged};
 use relatch::runtime::rehearse;
@@ -23,10 +21,7 @@ pub(super) fn backup(args: &BackupArgs, tools: &mut Tools) -> Result<Exit, Failu
     let keys = Keys::to_seal(&args.identities, &args.recipient, &mut tools.output)?;
     let (mut session, key) = Session::open(&args.at, tools)?;
     // Before the lock is asked: it sleeps again while a network is waited for.
-    let account = args
-        .account
-        .then(|| account_lists(args, key.address, tools))
-        .transpose()?;
+    let account = args.account.then(|| account_lists(args, &key, tools)).transpose()?;
     let request = BackupRequest {
         key,
         out: args.out.clone(),
@@ -71,29 +66,29 @@ pub(super) fn backup(args: &BackupArgs, tools: &mut Tools) -> Result<Exit, Failu
         lines.extend(merged_lines(merged));
     }
     tools.output.result(&json, &lines.join("\n"))?;
-    Ok(Exit::Done)
+    let is_partly = |merged: &Merged| !merged.not_read.is_empty() || !merged.kept_changing.is_empty();
+    Ok(if report.merged.as_ref().is_some_and(is_partly) {
+        Exit::Partly
+    } else {
+        Exit::Done
+    })
 }
 
 /// What the account knows of the lock.
-fn account_lists(args: &BackupArgs, address: Address, tools: &Tools) -> Result<AccountLists, Failure> {
-    let read = |client: &mut relatch::account::Client<'_>| {
-        let keys = client.list::<KeyEntry>(&call::keys())?;
-        let keys: Vec<KeyEntry> = keys.items.into_iter().map(|item| item.value).collect();
-        match entries_of(&keys, address).first() {
-            None => Ok(None),
-            Some(key) => {
-                let features = key.lock.features.as_ref();
-                account_copy::read_lists(client, key, features, crate::time::utc_ms()).map(Some)
-            }
-        }
-    };
+fn account_lists(args: &BackupArgs, key: &OwnerKey, tools: &Tools) -> Result<AccountLists, Failure> {
+    let read = |client: &mut relatch::account::Client<'_>| account_copy::read_of(client, key, crate::time::utc_ms());
     let lists = crate::account::signed_in(&args.choice, &args.identities, tools, read)?;
-    lists.ok_or_else(|| {
-        Failure::new(
+    lists.map_err(|nothing| match nothing {
+        Nothing::NoKey => Failure::new(
             Exit::NotFound,
-            format!("the account has no key of {address}"),
+            format!("the account has no key of {}", key.address),
             "Leave --account out to save what the lock knows, or sign in to the account that the lock is in.",
-        )
+        ),
+        Nothing::Rights(rights) => Failure::new(
+            Exit::WrongKey,
+            format!("failed to read the account: {rights}"),
+            "Leave --account out to save what the lock knows, or sign in to the owner's account.",
+        ),
     })
 }
 
@@ -105,11 +100,11 @@ fn merged_lines(merged: &Merged) -> Vec<String> {
         merged.only_lock,
         merged.only_account.len()
     )];
-    if let Some([account, copy]) = merged.offsets {
+    if let Some([account, lock]) = merged.offsets {
         lines.push(format!(
-            "account: its offset from UTC is {}, this machine's {}: look at the times of codes",
+            "account: its offset from UTC is {}, that of the lock's clock {}: look at the times of codes",
             offset_text(account),
-            offset_text(copy)
+            offset_text(lock)
         ));
     }
     lines.extend(
@@ -118,13 +113,15 @@ fn merged_lines(merged: &Merged) -> Vec<String> {
             .iter()
             .map(|what| format!("account: {what} could not be read")),
     );
+    let changing = merged.kept_changing.iter();
+    lines.extend(changing.map(|what| format!("account: {what} kept changing, something may be missing")));
     lines.extend(merged.remarks.iter().map(|remark| format!("account: {remark}")));
     lines
 }
 
 /// An offset like +01:00.
 fn offset_text(ms: i64) -> String {
-    let minutes = ms.abs() / 60_000;
+    let minutes = ms.unsigned_abs() / 60_000;
     let sign = if ms < 0 { '-' } else { '+' };
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
@@ -209,5 +206,17 @@ fn not_tried(why: relatch::backup::rehearsal::NotTried) -> &'static str {
     match why {
         relatch::backup::rehearsal::NotTried::Full => "the lock is full",
         relatch::backup::rehearsal::NotTried::NoFreeNumber => "every number is taken",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offset_text;
+
+    #[test]
+    fn any_offset_is_told_without_a_panic() {
+        assert_eq!(offset_text(-12_600_000), "-03:30");
+        assert_eq!(offset_text(3_600_000), "+01:00");
+        assert!(offset_text(i64::MIN).starts_with('-'));
     }
 }

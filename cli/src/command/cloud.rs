@@ -1,17 +1,19 @@
 //! `relatch cloud`: the lock maker's cloud in software, behind a port of this machine.
 
-use crate::args::{CloudAddArgs, CloudCommand, CloudServeArgs};
+use crate::args::{CloudAddArgs, CloudCommand, CloudServeArgs, Listen};
 use crate::command::Tools;
 use crate::exit::{Exit, Failure};
 use crate::failure::{OfFile as _, key_failure};
+use crate::target::guard_path;
 use relatch::protocol::credentials::{self, ekey, lock_data};
-use relatch::store::{Files as _, SystemFiles, write_atomic};
+use relatch::store::{FileLock, Files as _, SystemFiles, write_atomic};
 use relatch::transport::Stop as _;
 use relatch::virtual_cloud::certificate::{Certificate, DAY_MS};
 use relatch::virtual_cloud::server::{ServeError, Server};
 use relatch::virtual_cloud::{Fault, State, Switches, VirtualCloud};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -41,13 +43,20 @@ fn read(path: &Path) -> Result<State, Failure> {
     })
 }
 
+/// Keeps other processes from the file: each would write over what the other has done.
+fn guard(path: &Path) -> Result<Box<dyn FileLock>, Failure> {
+    SystemFiles.lock(&guard_path(path)).of_file("the virtual cloud")
+}
+
 fn add(args: &CloudAddArgs, tools: &mut Tools) -> Result<Exit, Failure> {
+    let _guard = guard(&args.file)?;
     let is_there = SystemFiles.entry(&args.file).of_file("the virtual cloud")?.is_some();
     let mut state = if is_there {
         read(&args.file)?
     } else {
         State::empty(CLIENT_ID, CLIENT_SECRET, &args.region)
     };
+    state.register(CLIENT_ID, CLIENT_SECRET, &args.region);
     let known = state
         .accounts
         .iter()
@@ -77,6 +86,7 @@ fn add(args: &CloudAddArgs, tools: &mut Tools) -> Result<Exit, Failure> {
 }
 
 fn serve(args: &CloudServeArgs, tools: &mut Tools) -> Result<Exit, Failure> {
+    let _guard = guard(&args.state)?;
     let mut state = read(&args.state)?;
     for switch in &args.switch {
         state.switches = switched(&state.switches, switch)?;
@@ -84,22 +94,13 @@ fn serve(args: &CloudServeArgs, tools: &mut Tools) -> Result<Exit, Failure> {
     // Scripts of the command line are of this run only: they count its calls.
     let kept_faults = state.faults.clone();
     args.fault.iter().cloned().for_each(|script| state.arm(script));
-    let certificate = if args.tls {
-        let now_ms = crate::time::utc_ms();
-        let host = args.listen.ip().to_string();
-        Some(
-            Certificate::make(&host, now_ms - DAY_MS, now_ms + 30 * DAY_MS)
-                .map_err(|error| not_served(&error.into()))?,
-        )
-    } else {
-        None
-    };
+    let certificate = args.tls.then(|| certificate(args)).transpose()?;
     let pem = args.state.with_extension("pem");
     if let Some(certificate) = &certificate {
         write_atomic(&SystemFiles, &pem, certificate.to_pem().as_bytes()).of_file("the certificate")?;
     }
     let (path, cancel) = (args.state.clone(), tools.cancel.clone());
-    let on_call = Box::new(move |cloud: &VirtualCloud, _: &str| {
+    let on_call = Arc::new(move |cloud: &VirtualCloud, _: &str| {
         let mut state = cloud.state().clone();
         state.faults.clone_from(&kept_faults);
         if let Err(error) = write_atomic(&SystemFiles, &path, &state.to_json()) {
@@ -107,18 +108,20 @@ fn serve(args: &CloudServeArgs, tools: &mut Tools) -> Result<Exit, Failure> {
         }
     });
     let cloud = Arc::new(Mutex::new(VirtualCloud::new(state)));
-    let server = Server::start(args.listen, cloud, &args.region, certificate.as_ref(), on_call);
-    let server = server.map_err(|error| not_served(&error))?;
-    let scheme = if args.tls { "https" } else { "http" };
-    let url = format!("{scheme}://{}", server.address());
-    let certificate = args.tls.then_some(&pem);
-    let text = match certificate {
-        Some(pem) => format!("{url}, to be trusted by {}", pem.display()),
-        None => url.clone(),
+    let start = |region: &str, address| {
+        let on_call = Arc::clone(&on_call);
+        let on_call = Box::new(move |cloud: &VirtualCloud, path: &str| on_call(cloud, path));
+        Server::start(address, Arc::clone(&cloud), region, certificate.as_ref(), on_call)
     };
-    tools
-        .output
-        .result(&json!({ "url": url, "certificate": certificate }), &text)?;
+    let (mut servers, mut places) = (Vec::new(), Vec::new());
+    for listen in &args.listen {
+        let region = listen.region.as_ref().unwrap_or(&args.region);
+        let started = listen_at(listen, |address| start(region, address))?;
+        let port = started.first().map_or(listen.port, |server| server.address().port());
+        places.push((region, url(args.tls, listen, port)));
+        servers.extend(started);
+    }
+    tell(&places, args.tls.then_some(&pem), tools)?;
     loop {
         std::thread::sleep(Duration::from_millis(50));
         if let Some(error) = tools.cancel.take_failure() {
@@ -133,6 +136,73 @@ fn serve(args: &CloudServeArgs, tools: &mut Tools) -> Result<Exit, Failure> {
             return Ok(Exit::Done);
         }
     }
+}
+
+/// A certificate for every name by which clients may come.
+fn certificate(args: &CloudServeArgs) -> Result<Certificate, Failure> {
+    let mut names: Vec<&str> = args.listen.iter().map(|listen| listen.host.as_str()).collect();
+    names.retain(|name| name.parse::<IpAddr>().map_or(true, |address| !address.is_unspecified()));
+    names.extend(["localhost", "127.0.0.1", "::1"]);
+    names.extend(args.name.iter().map(String::as_str));
+    names.sort_unstable();
+    names.dedup();
+    let now_ms = crate::time::utc_ms();
+    Certificate::make_for(&names, now_ms - DAY_MS, now_ms + 30 * DAY_MS).map_err(|error| not_served(&error.into()))
+}
+
+/// Listens at every address of a host, on one port: a name often stands for two, and a client may come by either.
+fn listen_at(
+    listen: &Listen,
+    start: impl Fn(SocketAddr) -> Result<Server, ServeError>,
+) -> Result<Vec<Server>, Failure> {
+    let found = (listen.host.as_str(), listen.port).to_socket_addrs();
+    let mut addresses: Vec<SocketAddr> = found.into_iter().flatten().collect();
+    addresses.sort_unstable();
+    addresses.dedup();
+    let mut servers: Vec<Server> = Vec::new();
+    for mut address in addresses {
+        if let Some(first) = servers.first() {
+            address.set_port(first.address().port());
+        }
+        match start(address) {
+            Ok(server) => servers.push(server),
+            // The first must be had. Of the others a machine may not have one, as its network has no such addresses.
+            Err(ServeError::Port { source, .. })
+                if !servers.is_empty() && source.kind() != std::io::ErrorKind::AddrInUse => {}
+            Err(error) => return Err(not_served(&error)),
+        }
+    }
+    if servers.is_empty() {
+        return Err(Failure::new(
+            Exit::Failed,
+            format!("failed to listen at {}: there is no such host", listen.host),
+            "Give a name or an address of this machine: localhost, 127.0.0.1, or 0.0.0.0 for all.",
+        ));
+    }
+    Ok(servers)
+}
+
+/// The address for clients on this machine.
+fn url(tls: bool, listen: &Listen, port: u16) -> String {
+    let scheme = if tls { "https" } else { "http" };
+    let host = match listen.host.parse::<IpAddr>() {
+        Ok(address) if address.is_unspecified() => "localhost".to_owned(),
+        Ok(IpAddr::V6(address)) => format!("[{address}]"),
+        Ok(IpAddr::V4(_)) | Err(_) => listen.host.clone(),
+    };
+    format!("{scheme}://{host}:{port}")
+}
+
+fn tell(places: &[(&String, String)], pem: Option<&PathBuf>, tools: &mut Tools) -> Result<(), Failure> {
+    let mut lines: Vec<String> = places.iter().map(|(region, url)| format!("{region}: {url}")).collect();
+    lines.extend(pem.map(|pem| format!("to be trusted by {}", pem.display())));
+    let regions: Vec<Value> = places
+        .iter()
+        .map(|(region, url)| json!({ "region": region, "url": url }))
+        .collect();
+    let first = places.first().map(|(_, url)| url);
+    let json = json!({ "url": first, "regions": regions, "certificate": pem });
+    tools.output.result(&json, &lines.join("\n"))
 }
 
 fn not_served(error: &ServeError) -> Failure {

@@ -84,7 +84,7 @@ pub(crate) fn label(offer: &Offer<String>, words: &Words) -> String {
 /// Whether the platform's question stands before the screen's own.
 fn is_covered(request: Option<&Request<String>>) -> bool {
     match request {
-        Some(Request::PickFile | Request::Share(_) | Request::Identify { .. }) => true,
+        Some(Request::PickKey | Request::PickCopy | Request::Share(_) | Request::Identify { .. }) => true,
         Some(Request::Permission | Request::BluetoothOn | Request::ScanQr | Request::KeepAwake) | None => false,
     }
 }
@@ -102,9 +102,13 @@ fn body(body: &Body<String>) -> Vec<Answer> {
         Body::Checklist { checks } => checks.iter().map(tick).collect(),
         Body::Plan(table) => table.options.iter().map(tick).collect(),
         Body::Report(report) => report.to_do.iter().map(tick).collect(),
-        Body::Text | Body::Form { .. } | Body::Progress(_) | Body::Items(_) | Body::Code(_) | Body::Proof(_) => {
-            Vec::new()
-        }
+        Body::Text
+        | Body::Instructions { .. }
+        | Body::Form { .. }
+        | Body::Progress(_)
+        | Body::Items(_)
+        | Body::Code(_)
+        | Body::Proof(_) => Vec::new(),
     }
 }
 

@@ -50,7 +50,7 @@ impl Auto {
             Some(Request::BluetoothOn | Request::Permission) => {
                 return Move::Platform(PlatformEvent::Radio(RadioState::Ready));
             }
-            Some(Request::PickFile) => return Move::Platform(PlatformEvent::NotPicked),
+            Some(Request::PickKey | Request::PickCopy) => return Move::Platform(PlatformEvent::NotPicked),
             Some(Request::Share(_)) => return Move::Platform(PlatformEvent::Shared(true)),
             Some(Request::ScanQr | Request::KeepAwake) | None => {}
         }
@@ -106,6 +106,7 @@ impl Auto {
             }
             Body::Text
             | Body::Checklist { .. }
+            | Body::Instructions { .. }
             | Body::Progress(_)
             | Body::Items(_)
             | Body::Plan(_)

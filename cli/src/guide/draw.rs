@@ -74,6 +74,11 @@ fn body(text: &mut String, screen: &Screen<String>, layout: Layout) {
             let layout = if rows(screen) > 0 { layout } else { EVERYTHING };
             items(text, layout.cut(&table.rows), width);
         }
+        Body::Instructions { instructions } => {
+            for (number, what) in (1..).zip(instructions) {
+                wrapped(text, &format!("{number:>3}. "), what, width);
+            }
+        }
         Body::Plan(table) => {
             counts(text, &table.counts, width);
             searched(text, &table.search);
@@ -118,6 +123,7 @@ pub(crate) fn rows(screen: &Screen<String>) -> usize {
         | Body::Text
         | Body::Choices { .. }
         | Body::Checklist { .. }
+        | Body::Instructions { .. }
         | Body::Form { .. }
         | Body::Progress(_)
         | Body::Code(_)

@@ -356,6 +356,7 @@ fn is_secret(shown: &Screen<String>) -> bool {
         Body::Text
         | Body::Choices { .. }
         | Body::Checklist { .. }
+        | Body::Instructions { .. }
         | Body::Form { .. }
         | Body::Progress(_)
         | Body::Plan(_)

@@ -25,7 +25,7 @@ impl<R: BufRead, W: Write> Person<R, W> {
                 Some(chosen) => PlatformEvent::Identified(chosen == 0),
                 None => return Ok(Some(Move::Leave)),
             },
-            Request::PickFile => return self.pick().map(Some),
+            Request::PickKey | Request::PickCopy => return self.pick().map(Some),
             Request::Share(shared) => PlatformEvent::Shared(self.give(shared)?),
         };
         Ok(Some(Move::Platform(event)))

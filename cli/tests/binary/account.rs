@@ -1,7 +1,7 @@
 //! The account, end to end: a virtual cloud served with encryption by one process, and signed in to by others.
 
 use super::world::{IDENTITY, RECIPIENT, World};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Stdio};
 
@@ -56,7 +56,18 @@ fn world() -> World {
             "cloud add hall.cloud --user owner@example.org --password {PASSWORD} --key hall.key.json --alias Hall"
         ))
         .ended(0);
+    // The model has a door sensor.
+    change_cloud(&world, |entry| {
+        entry["facts"]["doorSensor"] = json!({ "doorSensorId": 1 });
+    });
     world
+}
+
+/// Changes what the cloud knows of the lock, before it is served.
+fn change_cloud(world: &World, change: impl FnOnce(&mut Value)) {
+    let mut state: Value = serde_json::from_slice(&world.read("hall.cloud")).unwrap();
+    change(&mut state["entries"][0]);
+    world.write("hall.cloud", state.to_string());
 }
 
 fn sign_in(cloud: &Cloud, password: &str) -> String {
@@ -102,6 +113,61 @@ fn an_owner_signs_in_takes_the_key_saves_the_lock_and_signs_out() {
     world.run("account sign-out --identity me.age").ended(0);
     trusting(&format!("{backup} --account")).ended(10).advises();
     trusting("account keys --identity me.age").ended(10).advises();
+}
+
+#[test]
+fn a_copy_without_a_list_of_the_account_is_done_in_part_and_one_of_a_guest_is_not_begun() {
+    let world = world();
+    let cloud = Cloud::serve(&world, "--fault parameter@/v3/identityCard/list");
+    world.run(&sign_in(&cloud, "password")).ended(0);
+    let backup = "backup --lock hall.vlock --key hall.key.json --out hall.relatch --identity me.age --account --json";
+    let saved = world.run(backup).ended(3).json();
+    assert_eq!(saved["account"]["not_read"], json!(["cards"]));
+    drop(cloud);
+    for (status, rights) in [(110_405, "frozen"), (110_402, "not accepted yet")] {
+        change_cloud(&world, |entry| {
+            entry["status"] = json!(status);
+        });
+        let cloud = Cloud::serve(&world, "");
+        world.run(&sign_in(&cloud, "password")).ended(0);
+        let region = format!("{backup} --region {}", cloud.url);
+        let refused = world
+            .run(&region.replace("hall.relatch", "new.relatch"))
+            .ended(12)
+            .advises();
+        assert!(refused.stderr.contains(rights), "{}", refused.stderr);
+        assert!(!world.path("new.relatch").exists());
+    }
+}
+
+#[test]
+fn two_entries_of_a_lock_are_told_apart_and_a_damaged_one_hides_nothing() {
+    let world = world();
+    let mut state: Value = serde_json::from_slice(&world.read("hall.cloud")).unwrap();
+    let mut newer = state["entries"][0].clone();
+    let [lock_id, key_id] = ["lockId", "keyId"].map(|name| newer[name].as_i64().unwrap());
+    newer["lockId"] = json!(lock_id + 1000);
+    newer["keyId"] = json!(key_id + 1000);
+    newer["lockData"] = json!("AAAA".repeat(20));
+    state["entries"].as_array_mut().unwrap().push(newer);
+    world.write("hall.cloud", state.to_string());
+    let cloud = Cloud::serve(&world, "");
+    world.run(&sign_in(&cloud, "password")).ended(0);
+    let keys = world.run("account keys --identity me.age --json").ended(0).json();
+    let told = |at: usize| ["lock_id", "key_id", "newest"].map(|name| keys["keys"][at][name].clone());
+    assert_eq!(told(0), [json!(lock_id), json!(key_id), json!(false)]);
+    assert_eq!(told(1), [json!(lock_id + 1000), json!(key_id + 1000), json!(true)]);
+    let shown = world.run("account keys --identity me.age").ended(0).stdout;
+    assert!(
+        shown.contains("older than another of its lock") && shown.contains("the newest of its lock"),
+        "{shown}"
+    );
+    world
+        .run("account keys --identity me.age --lock AA:BB:CC:11:22:33 --out whole.key.json")
+        .ended(0);
+    world
+        .run("backup --lock hall.vlock --key whole.key.json --out hall.relatch --identity me.age --account")
+        .ended(0);
 }
 
 #[test]

@@ -11,6 +11,7 @@
 mod account;
 mod bad_files;
 mod canary;
+mod cloud;
 mod demo;
 mod exits;
 mod faults;

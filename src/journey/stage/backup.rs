@@ -218,7 +218,7 @@ impl Backup {
             Self::Picking => {
                 screen.title = say!("bring-title");
                 screen.lines.push(say!("bring-picking"));
-                screen.request = Some(Request::PickFile);
+                screen.request = Some(Request::PickCopy);
                 screen
                     .actions
                     .push(offer(Button::Back, say!("button-back"), Danger::None));

@@ -3,9 +3,10 @@
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
 use crate::journey::effect::{Effect, HeardLock, Job, KeyRole, News};
+use crate::journey::event::Phone;
 use crate::journey::facts::Facts;
 use crate::journey::message::{Message, say};
-use crate::journey::screen::{Body, Button, Check, Danger, Screen, StageName};
+use crate::journey::screen::{Body, Button, Danger, Screen, StageName};
 use crate::journey::trouble::Trouble;
 use crate::model::{Address, Reach, Trend};
 use serde::{Deserialize, Serialize};
@@ -135,7 +136,7 @@ impl Find {
         Flow::Stay(self)
     }
 
-    pub(super) fn screen(&self, facts: &Facts) -> Screen<Message> {
+    pub(super) fn screen(&self, facts: &Facts, phone: Phone) -> Screen<Message> {
         let mut screen = blank(StageName::Find, say!("find-title"));
         match &self.at {
             At::Listening(task) => {
@@ -153,15 +154,17 @@ impl Find {
                 } else {
                     say!("find-others-heard", count = *others)
                 }];
-                screen.body = Body::Checklist {
-                    checks: vec![
-                        hint("touch", say!("find-hint-touch")),
-                        hint("close", say!("find-hint-close")),
-                        hint("phones", say!("find-hint-phones")),
-                        hint("saver", say!("find-hint-saver")),
-                        hint("batteries", say!("find-hint-batteries")),
-                    ],
-                };
+                let mut instructions = vec![
+                    say!("find-hint-touch"),
+                    say!("find-hint-close"),
+                    say!("find-hint-phones"),
+                    say!("find-hint-batteries"),
+                ];
+                // A phone that tells whether it saves needs no guess.
+                if phone.saves_power.is_none() {
+                    instructions.insert(3, say!("find-hint-saver"));
+                }
+                screen.body = Body::Instructions { instructions };
                 screen
                     .actions
                     .push(offer(Button::Retry, say!("button-retry"), Danger::None));
@@ -230,17 +233,6 @@ impl Find {
             }
         }
         screen
-    }
-}
-
-/// Advice that may be ticked off; nothing depends on it.
-fn hint(id: &str, label: Message) -> Check<Message> {
-    Check {
-        id: id.to_owned(),
-        label,
-        detail: None,
-        ticked: false,
-        required: false,
     }
 }
 

@@ -198,7 +198,7 @@ impl Key {
             }
             At::Picking => {
                 screen.lines.push(say!("key-picking"));
-                screen.request = Some(Request::PickFile);
+                screen.request = Some(Request::PickKey);
                 screen
                     .actions
                     .push(offer(Button::Back, say!("button-back"), Danger::None));

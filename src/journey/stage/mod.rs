@@ -19,6 +19,7 @@ mod rehearsal;
 mod report;
 mod reset;
 mod review;
+mod scene;
 mod standing;
 mod task;
 mod way;
@@ -272,9 +273,9 @@ pub(super) fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             Action::Search(text) => Input::Search(text),
         },
         Event::Platform(platform) => match platform {
-            PlatformEvent::Radio(radio) => {
-                state.radio = radio;
-                if radio != RadioState::Ready {
+            PlatformEvent::Radio(_) | PlatformEvent::PowerSaving(_) => {
+                state.phone.hear(&platform);
+                if platform != PlatformEvent::Radio(RadioState::Ready) {
                     return (state, effects);
                 }
                 Input::RadioReady
@@ -321,10 +322,12 @@ fn ask(intent: OpenIntent, effects: &mut Vec<Effect>) -> Stage {
 
 /// Nothing that needs the radio begins before it may be used: the work fails at once, and its screen asks for the radio.
 fn without_radio(mut state: State, effects: &mut Vec<Effect>) -> State {
-    let trouble = match state.radio {
+    let trouble = match state.phone.radio {
         RadioState::Ready => return state,
         RadioState::Off => Trouble::RadioOff,
         RadioState::NotAsked | RadioState::Refused => Trouble::RadioNotPermitted,
+        RadioState::PlaceNotAllowed => Trouble::PlaceNotPermitted,
+        RadioState::PlaceOff => Trouble::PlaceOff,
         RadioState::Unsupported => Trouble::NoRadio,
     };
     let needs_radio = |effect: &Effect| matches!(effect, Effect::Run(job) if job.needs_radio());
@@ -579,7 +582,7 @@ pub(super) fn screen(state: &State) -> Screen<Message> {
     let facts = &state.facts;
     let mut screen = match &state.stage {
         Stage::Key(key) => key.screen(facts),
-        Stage::Find(find) => find.screen(facts),
+        Stage::Find(find) => find.screen(facts, state.phone),
         Stage::Backup(backup) => backup.screen(facts),
         Stage::Review(review) => review.screen(facts),
         Stage::RecoveryKey(recovery) => recovery.screen(facts),
@@ -611,7 +614,12 @@ pub(super) fn screen(state: &State) -> Screen<Message> {
         }
         Stage::Abandoned => blank(StageName::Key, say!("abandoned-title")),
     };
-    screen.standing = standing::on_screen(&state.stage, facts, &screen);
+    let trouble = screen.problem.as_ref().and_then(trouble_of);
+    if state.phone.saves_power == Some(true) && trouble.as_ref().is_some_and(Trouble::is_of_hearing) {
+        screen.lines.push(say!("phone-saves-power"));
+    }
+    screen.standing = Some(standing::standing(&state.stage, facts));
+    screen.scene = scene::scene(&state.stage, &screen, trouble.as_ref());
     if !is_running(&screen) {
         let leave = if state.is_over() {
             say!("button-close")
@@ -622,7 +630,6 @@ pub(super) fn screen(state: &State) -> Screen<Message> {
     }
     screen.revision = state.revision;
     screen.steps = way::steps(facts.route, screen.stage);
-    let trouble = screen.problem.as_ref().and_then(trouble_of);
     screen.position = position(&screen, trouble.as_ref());
     screen
 }
@@ -683,6 +690,7 @@ fn blank(stage: StageName, title: Message) -> Screen<Message> {
         lines: Vec::new(),
         body: Body::Text,
         standing: None,
+        scene: None,
         warning: None,
         problem: None,
         actions: Vec::new(),

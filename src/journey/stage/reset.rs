@@ -8,7 +8,7 @@ use crate::journey::effect::{Effect, Job, News};
 use crate::journey::facts::Facts;
 use crate::journey::message::{Message, say};
 use crate::journey::recover::Standing;
-use crate::journey::screen::{Body, Button, Check, Danger, Screen, StageName};
+use crate::journey::screen::{Body, Button, Danger, Screen, StageName};
 use crate::journey::trouble::Trouble;
 use serde::{Deserialize, Serialize};
 
@@ -160,8 +160,8 @@ impl Reset {
                 screen.title = say!("buttons-title");
                 screen.lines = vec![say!("buttons-proved"), say!("buttons-where")];
                 screen.problem = trouble.as_ref().map(Trouble::problem);
-                screen.body = Body::Checklist {
-                    checks: button_steps(facts),
+                screen.body = Body::Instructions {
+                    instructions: button_steps(facts),
                 };
                 screen.warning = Some(say!("buttons-warning"));
                 screen
@@ -234,7 +234,7 @@ fn failed(way: ResetWay, trouble: Trouble, effects: &mut Vec<Effect>) -> Flow<Re
 }
 
 /// What to do at the lock, by what it is.
-fn button_steps(facts: &Facts) -> Vec<Check<Message>> {
+fn button_steps(facts: &Facts) -> Vec<Message> {
     let keypad = facts
         .lock
         .as_ref()
@@ -244,18 +244,5 @@ fn button_steps(facts: &Facts) -> Vec<Check<Message>> {
     } else {
         say!("buttons-open-other")
     };
-    let steps = [
-        ("open", open),
-        ("find", say!("buttons-find")),
-        ("hold", say!("buttons-hold")),
-        ("listen", say!("buttons-listen")),
-    ];
-    let step = |(id, label): (&str, Message)| Check {
-        id: id.to_owned(),
-        label,
-        detail: None,
-        ticked: false,
-        required: false,
-    };
-    steps.map(step).into()
+    vec![open, say!("buttons-find"), say!("buttons-hold"), say!("buttons-listen")]
 }

@@ -8,7 +8,7 @@ use crate::backup::item::ItemKind;
 use crate::backup::remark::{AccountList, Remark, What};
 use crate::journey::effect::{Document, Effect, Job, News, Review as Data};
 use crate::journey::facts::{Facts, FromAccount, Route};
-use crate::journey::message::{Message, say};
+use crate::journey::message::{Arg, Message, say};
 use crate::journey::screen::{Body, Button, Danger, ItemTable, Request, Screen, StageName};
 use crate::journey::trouble::Trouble;
 use serde::{Deserialize, Serialize};
@@ -177,6 +177,10 @@ fn account_lines(account: &FromAccount) -> Vec<Message> {
         let lists: Vec<Message> = account.not_read.iter().map(list_words).collect();
         lines.push(say!("account-lists-missing", lists = lists));
     }
+    if !account.kept_changing.is_empty() {
+        let lists: Vec<Message> = account.kept_changing.iter().map(list_words).collect();
+        lines.push(say!("account-lists-changing", lists = lists));
+    }
     if account.offsets.is_some() {
         lines.push(say!("account-other-zone"));
     }
@@ -204,6 +208,7 @@ fn list_words(list: &AccountList) -> Message {
         AccountList::DoorSensor => say!("account-list-door-sensor"),
         AccountList::Gateways => say!("account-list-gateways"),
         AccountList::People => say!("account-list-people"),
+        AccountList::Passage => say!("account-list-passage"),
     }
 }
 
@@ -213,7 +218,10 @@ fn remark_words(remark: &Remark) -> Message {
         .name
         .clone()
         .or_else(|| remark.id.as_ref().map(|id| id.0.clone()));
-    let item = named.unwrap_or_default();
+    let item = match (named, &remark.list) {
+        (None, Some(list)) => Arg::from(list_words(list)),
+        (named, _) => Arg::from(named.unwrap_or_default()),
+    };
     match remark.what {
         What::OtherKind => say!("remark-other-kind", item = item),
         What::OtherTimes => say!("remark-other-times", item = item),
@@ -223,6 +231,9 @@ fn remark_words(remark: &Remark) -> Message {
         What::Invalid => say!("remark-invalid", item = item),
         What::Doubtful => say!("remark-doubtful", item = item),
         What::NotUnderstood => say!("remark-not-understood", item = item),
+        What::UsedUp => say!("remark-used-up", item = item),
+        What::OneTime => say!("remark-one-time", item = item),
+        What::StillOnLock => say!("remark-still-on-lock", item = item),
         What::Erases => say!("remark-erases", item = item),
     }
 }

@@ -9,39 +9,9 @@ use super::{OpenIntent, Stage};
 use crate::backup::verify::ResetWay;
 use crate::journey::facts::{Facts, ImportState, Route};
 use crate::journey::message::{Message, say};
-use crate::journey::screen::{Body, Screen};
 
-/// What is on the lock, where the screen should say so: everywhere on the way from the trial run to the end of the import, and
-/// elsewhere where something runs, failed or was stopped.
-pub(super) fn on_screen(stage: &Stage, facts: &Facts, screen: &Screen<Message>) -> Option<Message> {
-    let is_asked = screen.problem.is_some()
-        || matches!(screen.body, Body::Progress(_))
-        || screen.lines.iter().any(|line| line.id == "task-cancelled");
-    let is_told = match stage {
-        Stage::Rehearsal(_)
-        | Stage::Ready(_)
-        | Stage::Reset(_)
-        | Stage::ReAdd(_)
-        | Stage::Clock(_)
-        | Stage::Plan(_)
-        | Stage::Door(_)
-        | Stage::Import(_)
-        | Stage::Recover { .. }
-        | Stage::Fault { .. }
-        | Stage::Abandoned => true,
-        Stage::Find(_) | Stage::Backup(_) => is_asked,
-        // Nothing here is about the lock, unless something failed.
-        Stage::Key(_)
-        | Stage::Review(_)
-        | Stage::RecoveryKey(_)
-        | Stage::Report(_)
-        | Stage::Register(_)
-        | Stage::Erase(_) => screen.problem.is_some(),
-    };
-    is_told.then(|| standing(stage, facts))
-}
-
-fn standing(stage: &Stage, facts: &Facts) -> Message {
+/// What is on the lock, as it is said on every screen of a journey.
+pub(super) fn standing(stage: &Stage, facts: &Facts) -> Message {
     match stage {
         // Somebody else may have done something to it; Relatch has not.
         Stage::Key(_)

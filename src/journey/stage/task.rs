@@ -151,7 +151,9 @@ impl Task {
                 screen.problem = Some(trouble.problem());
                 screen.request = match trouble {
                     Trouble::RadioOff => Some(Request::BluetoothOn),
-                    Trouble::RadioNotPermitted => Some(Request::Permission),
+                    Trouble::RadioNotPermitted | Trouble::PlaceNotPermitted | Trouble::PlaceOff => {
+                        Some(Request::Permission)
+                    }
                     _ => None,
                 };
                 screen
@@ -179,7 +181,11 @@ impl Task {
 fn is_of_radio(trouble: &Trouble) -> bool {
     matches!(
         trouble,
-        Trouble::RadioOff | Trouble::RadioNotPermitted | Trouble::NoRadio
+        Trouble::RadioOff
+            | Trouble::RadioNotPermitted
+            | Trouble::PlaceNotPermitted
+            | Trouble::PlaceOff
+            | Trouble::NoRadio
     )
 }
 

@@ -160,6 +160,7 @@ fn inputs(state: &State, screen: &Screen<Message>) -> Vec<Action> {
         // Which items are chosen decides nothing here.
         Body::Plan(_)
         | Body::Text
+        | Body::Instructions { .. }
         | Body::Progress(_)
         | Body::Items(_)
         | Body::Code(_)
@@ -203,7 +204,7 @@ fn number_said(screen: &Screen<Message>) -> String {
 
 fn answers(screen: &Screen<Message>) -> Vec<PlatformEvent> {
     match &screen.request {
-        Some(Request::PickFile) => vec![
+        Some(Request::PickKey | Request::PickCopy) => vec![
             PlatformEvent::Picked {
                 name: "hall.relatch".to_owned(),
                 content: Hidden::from(SECRET_TEXT),

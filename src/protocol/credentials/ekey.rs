@@ -112,9 +112,11 @@ fn read_members(members: &Map<String, Value>, address: Address) -> Result<Owner,
         seeds: seeds(&mut fields),
         features: features(&mut fields),
         name: name(&fields),
+        advertised_name: fields.text(&["lockName"]).map(readable),
         pairing: Pairing::Finished,
     };
     let text = |name| fields.text(&[name]).map(readable);
+    let battery = fields.any(&["electricQuantity"]).and_then(whole);
     Ok(Owner {
         key,
         validity: validity(&fields)?,
@@ -124,6 +126,7 @@ fn read_members(members: &Map<String, Value>, address: Address) -> Result<Owner,
             firmware: text("firmwareRevision"),
             manufactured: text("factoryDate"),
         },
+        battery: battery.and_then(|percent| u8::try_from(percent).ok().filter(|percent| *percent <= 100)),
         not_understood: fields.not_understood,
     })
 }
@@ -199,8 +202,17 @@ fn features(fields: &mut Fields<'_>) -> Option<Features> {
     })
 }
 
-/// The JSON of an owner's key in the account's spelling: the content of a lockData, see [`lock_data::encode`]. The secrets go
-/// through the text codec with `seed`, the seeds under `timestamp_ms`.
+/// The low 32 bits of the features, signed as real replies write them.
+fn special_value(features: &Features) -> i32 {
+    features.0.first().copied().unwrap_or_default().cast_signed()
+}
+
+/// `keyboardPwdVersion` of the present scheme of codes, whose seeds are in `pwdInfo` (cloud 3).
+const PRESENT_CODES: u32 = 4;
+
+/// The JSON of an owner's key in the account's spelling: the content of a lockData, see [`lock_data::encode`]. It holds what a
+/// registration must tell (cloud 3), as far as it is known; a text stands where the account writes one. The secrets go through the text
+/// codec with `seed`, the seeds under `timestamp_ms`.
 pub fn write(owner: &Owner, seed: u8, timestamp_ms: u64) -> SecretJson {
     let key = &owner.key;
     // A number has at most ten digits, so the codec always takes it.
@@ -211,8 +223,7 @@ pub fn write(owner: &Owner, seed: u8, timestamp_ms: u64) -> SecretJson {
         "adminPwd": coded(key.admin_secret.0),
         "lockKey": coded(key.unlock_key.0),
         "lockFlagPos": key.lock_flag_pos,
-        "uid": key.uid,
-        "userType": 110_301,
+        "userType": "110301",
         "startDate": owner.validity.start_ms,
         "endDate": owner.validity.end_ms,
         "timestamp": timestamp_ms,
@@ -220,10 +231,15 @@ pub fn write(owner: &Owner, seed: u8, timestamp_ms: u64) -> SecretJson {
     });
     let pwd_info = (!key.seeds.is_empty()).then(|| lock_data::encode_seeds(&key.seeds, timestamp_ms));
     let optional = [
-        ("lockName", json!(key.name)),
+        ("uid", json!((key.uid != 0).then_some(key.uid))),
+        ("lockName", json!(key.advertised_name)),
+        ("lockAlias", json!(key.name)),
+        ("electricQuantity", json!(owner.battery)),
         ("lockVersion", json!(key.version)),
         ("noKeyPwd", json!(key.admin_passcode)),
+        ("keyboardPwdVersion", json!(pwd_info.as_ref().map(|_| PRESENT_CODES))),
         ("pwdInfo", json!(pwd_info)),
+        ("specialValue", json!(key.features.as_ref().map(special_value))),
         ("featureValue", json!(key.features.as_ref().map(Features::to_text))),
         ("timezoneRawOffset", json!(key.raw_offset_ms)),
         ("modelNum", json!(owner.device.model)),

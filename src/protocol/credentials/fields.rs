@@ -1,7 +1,7 @@
 //! Reading members of JSON that others wrote: names in either case, numbers also as text, nothing half-read.
 
 use crate::model::SecretNumber;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 use std::fmt;
 use zeroize::Zeroize as _;
 
@@ -133,16 +133,41 @@ fn is_decimal(text: &str) -> bool {
 }
 
 /// A whole number, also as text.
-pub(super) fn whole(value: &Value) -> Option<i64> {
+pub fn whole(value: &Value) -> Option<i64> {
     match value {
-        Value::Number(number) => number.as_i64(),
+        Value::Number(number) => whole_number(number),
         Value::String(text) => {
             let text = text.trim();
             let digits = text.strip_prefix('-').unwrap_or(text);
-            is_decimal(digits).then(|| text.parse().ok()).flatten()
+            let is_decimal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if is_decimal {
+                text.parse().ok()
+            } else {
+                // As JSON writes numbers, so neither hexadecimal nor "inf".
+                serde_json::from_str::<Number>(text)
+                    .ok()
+                    .and_then(|number| whole_number(&number))
+            }
         }
-        _ => None,
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
+}
+
+/// A number without a fraction, as `7`, `7.0` or `1.7e12`.
+fn whole_number(number: &Number) -> Option<i64> {
+    /// 2^53: beyond it a number with a point or an exponent is not exact.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    number.as_i64().or_else(|| {
+        let value = number.as_f64().filter(|_| number.is_f64())?;
+        let is_whole = value.fract() == 0.0 && value.abs() <= EXACT;
+        // Without a fraction and exact, so that its text is the integer's.
+        is_whole.then(|| format!("{value:.0}").parse().ok()).flatten()
+    })
+}
+
+/// A number as a text: whole ones without a point.
+pub fn number_text(number: &Number) -> String {
+    whole_number(number).map_or_else(|| number.to_string(), |whole| whole.to_string())
 }
 
 /// A name fit for a line on a screen: no control characters, at most 200 characters.

@@ -25,7 +25,7 @@ pub mod redacted;
 pub mod sdk;
 
 pub use error::{GuestReason, KeyError};
-pub use fields::SecretJson;
+pub use fields::{SecretJson, number_text, whole};
 pub use redacted::redacted;
 
 use super::advert::LockAdvert;
@@ -93,6 +93,8 @@ pub struct Owner {
     pub validity: KeyValidity,
     /// The lock's texts about itself.
     pub device: DeviceInfo,
+    /// Battery, percent, when the key was written down; only the account's forms tell it.
+    pub battery: Option<u8>,
     /// Members that were there and not understood; the key works without them.
     pub not_understood: Vec<&'static str>,
 }

@@ -32,6 +32,7 @@ fn owner(owner: &Owner) -> Value {
         ("seeds", !key.seeds.is_empty()),
         ("features", key.features.is_some()),
         ("name", key.name.is_some()),
+        ("advertisedName", key.advertised_name.is_some()),
     ];
     let present: Vec<&str> = fields
         .into_iter()
@@ -41,6 +42,7 @@ fn owner(owner: &Owner) -> Value {
     without_nulls(json!({
         "address": key.address,
         "name": key.name,
+        "advertised_name": key.advertised_name,
         "owner": true,
         "pairing": key.pairing,
         "fields": present,

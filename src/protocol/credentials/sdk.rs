@@ -4,7 +4,7 @@
 //! [{ "address", "battery", "rssi", "autoLockTime", "lockedStatus", "operationLog",
 //!    "privateData": { "aesKey", "admin": { "adminPs", "unlockKey" }, "adminPasscode"?, "pwdInfo"? },
 //!    "relatch"?: { "version": 1, "pairing": "pending" | "unfinished" | "finished", "check", "lockVersion"?, "rawOffsetMs"?,
-//!                  "features"?, "name"?, "lockFlagPos"?, "uid"?, "deviceInfo"? } }]
+//!                  "features"?, "name"?, "advertisedName"?, "lockFlagPos"?, "uid"?, "deviceInfo"? } }]
 //! ```
 //!
 //! Other tools read what they know and pass over `relatch`. `check` is the first 8 bytes of SHA-256 over the secrets as text:
@@ -92,6 +92,7 @@ fn read_lock(members: &Map<String, Value>, address: Address, ours: Option<&Ours>
         seeds: fields.optional("pwdInfo", lock_data::seeds_of).unwrap_or_default(),
         features: ours.and_then(|ours| ours.features.clone()),
         name: ours.and_then(|ours| ours.name.clone()),
+        advertised_name: ours.and_then(|ours| ours.advertised_name.clone()),
         pairing: ours.map_or(Pairing::Finished, |ours| ours.pairing),
     };
     let mut not_understood = fields.not_understood;
@@ -101,6 +102,7 @@ fn read_lock(members: &Map<String, Value>, address: Address, ours: Option<&Ours>
         key,
         validity: KeyValidity::default(),
         device,
+        battery: None,
         not_understood,
     })
 }
@@ -113,6 +115,7 @@ struct Ours {
     raw_offset_ms: Option<i64>,
     features: Option<Features>,
     name: Option<String>,
+    advertised_name: Option<String>,
     lock_flag_pos: u32,
     uid: u32,
     device: DeviceInfo,
@@ -150,6 +153,7 @@ impl Ours {
                 Features::deserialize(value).ok().filter(|f| f.0.len() <= 32)
             }),
             name: fields.text(&["name"]).map(readable),
+            advertised_name: fields.text(&["advertisedName"]).map(readable),
             lock_flag_pos: fields.number("lockFlagPos")?.unwrap_or_default(),
             uid: fields.number("uid")?.unwrap_or_default(),
             device: fields
@@ -170,6 +174,7 @@ impl Ours {
             ("rawOffsetMs", key.raw_offset_ms.map(|offset| json!(offset))),
             ("features", key.features.as_ref().map(|features| json!(features))),
             ("name", key.name.as_ref().map(|name| json!(name))),
+            ("advertisedName", key.advertised_name.as_ref().map(|name| json!(name))),
             (
                 "lockFlagPos",
                 (key.lock_flag_pos != 0).then(|| json!(key.lock_flag_pos)),

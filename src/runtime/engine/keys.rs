@@ -164,15 +164,20 @@ pub(super) struct SecretKey<'a> {
     pub(super) journey: JourneyId,
     /// The name that the owner gave the lock.
     pub(super) lock: String,
+    /// The name that the lock advertises, where it was heard. A lockData of our making needs it (cloud 3).
+    pub(super) advertised_name: Option<String>,
 }
 
 impl KeepKey for SecretKey<'_> {
-    fn keep(&mut self, key: &OwnerKey) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    fn keep(&mut self, key: &OwnerKey, device: &DeviceInfo) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         let mut key = key.clone();
         if !self.lock.is_empty() {
             key.name = Some(self.lock.clone());
         }
-        let text = credentials::sdk::write(&key, &DeviceInfo::default());
+        if let Some(name) = &self.advertised_name {
+            key.advertised_name = Some(name.clone());
+        }
+        let text = credentials::sdk::write(&key, device);
         Ok(self.secrets.put(&name(self.journey, KeyRole::New), text.as_bytes())?)
     }
 }

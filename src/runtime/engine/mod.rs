@@ -36,7 +36,7 @@ pub use inline::InlineDriver;
 pub use threads::Driver;
 
 use crate::journey::effect::{Effect, Job, Outcome};
-use crate::journey::event::{Event, PlatformEvent, RadioState, WorkReport};
+use crate::journey::event::{Event, Phone, PlatformEvent, WorkReport};
 use crate::journey::facts::{Facts, ImportState, JourneyId, Route};
 use crate::journey::home::{self, Home, Summary, Wish};
 use crate::journey::message::Message;
@@ -112,7 +112,8 @@ pub struct Engine {
     shown: Option<JourneyId>,
     next_journey: JourneyId,
     next_ticket: u64,
-    radio: RadioState,
+    /// What the phone told of itself.
+    phone: Phone,
     /// Whether there is a journal of which nothing can be read.
     is_note_damaged: bool,
     /// Whether Relatch failed in the middle of the last thing that was done on the first screen.
@@ -159,7 +160,7 @@ impl Engine {
             shown: None,
             next_journey: JourneyId(next),
             next_ticket: 1,
-            radio: RadioState::Ready,
+            phone: Phone::UNKNOWN,
             is_note_damaged: is_past_unread,
             has_failed: false,
             screen: home::screen(&home),
@@ -211,6 +212,13 @@ impl Engine {
     /// them.
     pub fn count_from(&mut self, revision: u32) {
         self.screen.revision = revision;
+    }
+
+    /// What the phone told of itself before there was this engine.
+    pub fn meet(&mut self, phone: Phone) {
+        self.phone = phone;
+        self.journeys.values_mut().for_each(|entry| entry.state.phone = phone);
+        self.refresh();
     }
 
     /// Which journey is on the screen.
@@ -266,10 +274,9 @@ impl Engine {
 
     /// The platform answered or changed.
     pub fn platform(&mut self, event: PlatformEvent) -> Vec<Ticket> {
-        if let PlatformEvent::Radio(radio) = event {
-            self.radio = radio;
+        if self.phone.hear(&event) {
             let others = self.journeys.iter_mut().filter(|(id, _)| Some(**id) != self.shown);
-            others.for_each(|(_, entry)| entry.state.radio = radio);
+            others.for_each(|(_, entry)| entry.state.phone = self.phone);
         }
         match self.shown {
             Some(id) => self.feed(id, Event::Platform(event)),
@@ -324,7 +331,7 @@ impl Engine {
         let id = self.next_journey;
         self.next_journey = JourneyId(id.0.saturating_add(1));
         let mut state = State::begin(id, route);
-        state.radio = self.radio;
+        state.phone = self.phone;
         state.facts.cloud = self.parts.cloud.is_some();
         let mut keeper = Keeper::new(&self.parts.store, id);
         if let Err(error) = keeper.keep(&state) {
@@ -348,7 +355,7 @@ impl Engine {
         let Some(entry) = self.journeys.get_mut(&id) else {
             return Vec::new();
         };
-        entry.state.radio = self.radio;
+        entry.state.phone = self.phone;
         self.shown = Some(id);
         if std::mem::replace(&mut entry.was_shown, true) {
             self.refresh();

@@ -14,7 +14,7 @@ use super::diagnostics::Diagnostics;
 use super::inline::SharedWords;
 use super::{Engine, Parts, Ticket, troubles, work};
 use crate::journey::effect::Outcome;
-use crate::journey::event::{PlatformEvent, WorkReport};
+use crate::journey::event::{Phone, PlatformEvent, WorkReport};
 use crate::journey::facts::JourneyId;
 use crate::journey::home;
 use crate::journey::message::Message;
@@ -130,7 +130,7 @@ impl Driver {
             },
             workers: None,
             living: 0,
-            radio: None,
+            phone: Phone::UNKNOWN,
             is_closing: false,
             newest: Arc::clone(&newest),
             shown: None,
@@ -258,8 +258,8 @@ struct Hub {
     workers: Option<Workers>,
     /// How many workers have not ended.
     living: usize,
-    /// What the platform told of the radio before there was an engine.
-    radio: Option<PlatformEvent>,
+    /// What the phone told of itself; each engine is told it when it is opened.
+    phone: Phone,
     is_closing: bool,
     newest: Arc<Mutex<Newest>>,
     /// What the observer saw last.
@@ -356,10 +356,8 @@ impl Hub {
         if self.is_closing {
             return;
         }
+        self.phone.hear(&event);
         if matches!(self.core, Core::Closed { .. }) {
-            if matches!(event, PlatformEvent::Radio(_)) {
-                self.radio = Some(event);
-            }
             return;
         }
         self.with_engine(None, |engine| engine.platform(event));
@@ -400,9 +398,7 @@ impl Hub {
         let parts = parts.for_people();
         let mut engine = Engine::open(parts.clone()).map_err(|error| troubles::of_opening(&error))?;
         engine.count_from(self.screen().revision.wrapping_add(1));
-        if let Some(event) = self.radio.take() {
-            engine.platform(event);
-        }
+        engine.meet(self.phone);
         let radio = self.worker("relatch-radio", &parts, radio)?;
         let desk = self.worker("relatch-desk", &parts, Box::new(NoRadio))?;
         self.workers = Some(Workers { radio, desk });

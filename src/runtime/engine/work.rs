@@ -46,6 +46,8 @@ use std::time::Duration;
 
 /// How long to listen for all locks in reach.
 const LOOK_AROUND: Duration = Duration::from_secs(10);
+/// How long to listen for the name of a lock that is paired next.
+const NAME_WAIT: Duration = Duration::from_secs(3);
 /// How long to go on listening to a lock that is heard weakly, so that its trend shows.
 const LISTEN_ON: Duration = Duration::from_secs(4);
 
@@ -312,7 +314,7 @@ impl<'a> Worker<'a> {
     async fn check_lock(&mut self, role: KeyRole) -> Worked {
         let key = self.key(role)?;
         if role == KeyRole::New && key.pairing != Pairing::Finished {
-            let mut keep = self.new_key();
+            let mut keep = self.new_key(None);
             let finish = async |tools: &mut Tools<'_>| pair::finish_begun(tools, key.address, &mut keep).await;
             if let Some(paired) = self.with_tools(Vec::new(), finish).await? {
                 return Ok(self.paired(key.address, paired));
@@ -346,9 +348,7 @@ impl<'a> Worker<'a> {
     async fn backup(&mut self, helper: Option<&str>, account: Option<&AccountRef>) -> Worked {
         let key = self.key(KeyRole::Old)?;
         // Before the lock is asked: it sleeps again while a network is waited for.
-        let account = account
-            .map(|account| self.account_lists(account, key.address))
-            .transpose()?;
+        let account = account.map(|account| self.account_lists(account, &key)).transpose()?;
         let mut recipients = vec![keys::recovery_or_new(self.place.secrets, self.journey)?.recipient()];
         if let Some(helper) = helper {
             let helper = Recipient::from_str(helper.trim());
@@ -471,7 +471,8 @@ impl<'a> Worker<'a> {
     }
 
     async fn pair(&mut self, address: Address) -> Worked {
-        let mut keep = self.new_key();
+        let advertised_name = self.advertised_name(address).await?;
+        let mut keep = self.new_key(advertised_name);
         let paired = self.with_tools(Vec::new(), async |tools| {
             pair::pair_into(tools, address, &mut keep).await
         });
@@ -486,17 +487,38 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn new_key(&self) -> SecretKey<'a> {
+    /// The name that a lock advertises: its account wants to know it. A lock that does not say it soon is paired without.
+    async fn advertised_name(&mut self, address: Address) -> Worked<Option<String>> {
+        let mut name = None;
+        let mut heard = |sighting: Sighting| {
+            if sighting.advert.mac == address && sighting.name.is_some() {
+                name = sighting.name;
+                return Listen::Enough;
+            }
+            Listen::More
+        };
+        self.place.radio.scan(NAME_WAIT, &mut heard).await?;
+        Ok(name)
+    }
+
+    fn new_key(&self, advertised_name: Option<String>) -> SecretKey<'a> {
         SecretKey {
             secrets: self.place.secrets,
             journey: self.journey,
             lock: self.name_for_target().unwrap_or_default(),
+            advertised_name,
         }
     }
 
     fn paired(&self, address: Address, paired: Paired) -> News {
         let name = review::name_or_address(self.name_for_target().as_ref(), address);
-        News::Lock(Box::new(facts_of(address, name, &paired.device, None, paired.features)))
+        News::Lock(Box::new(facts_of(
+            address,
+            name,
+            &paired.device,
+            paired.battery,
+            paired.features,
+        )))
     }
 
     async fn set_clock(&mut self) -> Worked {

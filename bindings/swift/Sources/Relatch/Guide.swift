@@ -7,7 +7,7 @@ import Observation
 /// ```swift
 /// @main struct RelatchApp: App {
 ///     @State private var guide = Guide(AppConfig(folder: .applicationSupportDirectory.appending(path: "relatch"), mode: .real))
-///     var body: some Scene {
+///     var body: some SwiftUI.Scene {
 ///         WindowGroup { ScreenView(screen: guide.screen, act: guide.send) }
 ///     }
 /// }

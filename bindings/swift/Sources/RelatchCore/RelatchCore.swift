@@ -3496,9 +3496,13 @@ public struct Screen: Equatable, Hashable, CustomStringConvertible {
      */
     public let body: ScreenBody
     /**
-     * What is on the lock now, where that is not plain.
+     * What is on the lock now; on every screen of a journey. Keep it in sight.
      */
     public let standing: String?
+    /**
+     * What is to be done at the door, for a picture beside the words, which say all of it.
+     */
+    public let scene: Scene?
     /**
      * What to be careful about.
      */
@@ -3558,8 +3562,11 @@ public struct Screen: Equatable, Hashable, CustomStringConvertible {
          * The body.
          */body: ScreenBody, 
         /**
-         * What is on the lock now, where that is not plain.
+         * What is on the lock now; on every screen of a journey. Keep it in sight.
          */standing: String?, 
+        /**
+         * What is to be done at the door, for a picture beside the words, which say all of it.
+         */scene: Scene?, 
         /**
          * What to be careful about.
          */warning: String?, 
@@ -3594,6 +3601,7 @@ public struct Screen: Equatable, Hashable, CustomStringConvertible {
         self.lines = lines
         self.body = body
         self.standing = standing
+        self.scene = scene
         self.warning = warning
         self.problem = problem
         self.actions = actions
@@ -3639,6 +3647,7 @@ public struct FfiConverterTypeScreen: FfiConverterRustBuffer {
                 lines: FfiConverterSequenceString.read(from: &buf), 
                 body: FfiConverterTypeScreenBody.read(from: &buf), 
                 standing: FfiConverterOptionString.read(from: &buf), 
+                scene: FfiConverterOptionTypeScene.read(from: &buf), 
                 warning: FfiConverterOptionString.read(from: &buf), 
                 problem: FfiConverterOptionTypeProblem.read(from: &buf), 
                 actions: FfiConverterSequenceTypeOffer.read(from: &buf), 
@@ -3659,6 +3668,7 @@ public struct FfiConverterTypeScreen: FfiConverterRustBuffer {
         FfiConverterSequenceString.write(value.lines, into: &buf)
         FfiConverterTypeScreenBody.write(value.body, into: &buf)
         FfiConverterOptionString.write(value.standing, into: &buf)
+        FfiConverterOptionTypeScene.write(value.scene, into: &buf)
         FfiConverterOptionString.write(value.warning, into: &buf)
         FfiConverterOptionTypeProblem.write(value.problem, into: &buf)
         FfiConverterSequenceTypeOffer.write(value.actions, into: &buf)
@@ -5400,6 +5410,15 @@ public enum PlatformEvent: Equatable, Hashable {
          */state: RadioState
     )
     /**
+     * Whether the phone saves its battery now (battery saver, low power mode). Tell it at the start and whenever it changes, where
+     * the platform says so.
+     */
+    case powerSaving(
+        /**
+         * Whether it does.
+         */on: Bool
+    )
+    /**
      * A file was picked.
      */
     case picked(
@@ -5494,30 +5513,33 @@ public struct FfiConverterTypePlatformEvent: FfiConverterRustBuffer {
         case 1: return .radio(state: try FfiConverterTypeRadioState.read(from: &buf)
         )
         
-        case 2: return .picked(name: try FfiConverterString.read(from: &buf), content: try FfiConverterTypeHiddenBytes.read(from: &buf)
+        case 2: return .powerSaving(on: try FfiConverterBool.read(from: &buf)
         )
         
-        case 3: return .notPicked
-        
-        case 4: return .scanned(text: try FfiConverterTypeHidden.read(from: &buf)
+        case 3: return .picked(name: try FfiConverterString.read(from: &buf), content: try FfiConverterTypeHiddenBytes.read(from: &buf)
         )
         
-        case 5: return .identified(passed: try FfiConverterBool.read(from: &buf)
+        case 4: return .notPicked
+        
+        case 5: return .scanned(text: try FfiConverterTypeHidden.read(from: &buf)
         )
         
-        case 6: return .shared(done: try FfiConverterBool.read(from: &buf)
+        case 6: return .identified(passed: try FfiConverterBool.read(from: &buf)
         )
         
-        case 7: return .setLanguage(tag: try FfiConverterString.read(from: &buf)
+        case 7: return .shared(done: try FfiConverterBool.read(from: &buf)
         )
         
-        case 8: return .setZone(zone: try FfiConverterTypePhoneZone.read(from: &buf)
+        case 8: return .setLanguage(tag: try FfiConverterString.read(from: &buf)
         )
         
-        case 9: return .setLogLevel(level: try FfiConverterTypeLogLevel.read(from: &buf)
+        case 9: return .setZone(zone: try FfiConverterTypePhoneZone.read(from: &buf)
         )
         
-        case 10: return .atDoor(deed: try FfiConverterTypeDoorDeed.read(from: &buf)
+        case 10: return .setLogLevel(level: try FfiConverterTypeLogLevel.read(from: &buf)
+        )
+        
+        case 11: return .atDoor(deed: try FfiConverterTypeDoorDeed.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -5533,48 +5555,53 @@ public struct FfiConverterTypePlatformEvent: FfiConverterRustBuffer {
             FfiConverterTypeRadioState.write(state, into: &buf)
             
         
-        case let .picked(name,content):
+        case let .powerSaving(on):
             writeInt(&buf, Int32(2))
+            FfiConverterBool.write(on, into: &buf)
+            
+        
+        case let .picked(name,content):
+            writeInt(&buf, Int32(3))
             FfiConverterString.write(name, into: &buf)
             FfiConverterTypeHiddenBytes.write(content, into: &buf)
             
         
         case .notPicked:
-            writeInt(&buf, Int32(3))
+            writeInt(&buf, Int32(4))
         
         
         case let .scanned(text):
-            writeInt(&buf, Int32(4))
+            writeInt(&buf, Int32(5))
             FfiConverterTypeHidden.write(text, into: &buf)
             
         
         case let .identified(passed):
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(6))
             FfiConverterBool.write(passed, into: &buf)
             
         
         case let .shared(done):
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
             FfiConverterBool.write(done, into: &buf)
             
         
         case let .setLanguage(tag):
-            writeInt(&buf, Int32(7))
+            writeInt(&buf, Int32(8))
             FfiConverterString.write(tag, into: &buf)
             
         
         case let .setZone(zone):
-            writeInt(&buf, Int32(8))
+            writeInt(&buf, Int32(9))
             FfiConverterTypePhoneZone.write(zone, into: &buf)
             
         
         case let .setLogLevel(level):
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(10))
             FfiConverterTypeLogLevel.write(level, into: &buf)
             
         
         case let .atDoor(deed):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(11))
             FfiConverterTypeDoorDeed.write(deed, into: &buf)
             
         }
@@ -5613,9 +5640,13 @@ public enum PlatformRequest: Equatable, Hashable {
      */
     case bluetoothOn
     /**
-     * A file from the owner. Answer: `Picked` or `NotPicked`.
+     * A file with the owner's key. Answer: `Picked` or `NotPicked`.
      */
-    case pickFile
+    case pickKey
+    /**
+     * A saved copy: a file that was opened from outside answers this, and nothing else. Answer: `Picked` or `NotPicked`.
+     */
+    case pickCopy
     /**
      * A file for the owner. Answer: `Shared`.
      */
@@ -5665,17 +5696,19 @@ public struct FfiConverterTypePlatformRequest: FfiConverterRustBuffer {
         
         case 2: return .bluetoothOn
         
-        case 3: return .pickFile
+        case 3: return .pickKey
         
-        case 4: return .share(file: try FfiConverterTypeSharedFile.read(from: &buf)
+        case 4: return .pickCopy
+        
+        case 5: return .share(file: try FfiConverterTypeSharedFile.read(from: &buf)
         )
         
-        case 5: return .scanQr
+        case 6: return .scanQr
         
-        case 6: return .identify(reason: try FfiConverterString.read(from: &buf)
+        case 7: return .identify(reason: try FfiConverterString.read(from: &buf)
         )
         
-        case 7: return .keepAwake
+        case 8: return .keepAwake
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -5693,26 +5726,30 @@ public struct FfiConverterTypePlatformRequest: FfiConverterRustBuffer {
             writeInt(&buf, Int32(2))
         
         
-        case .pickFile:
+        case .pickKey:
             writeInt(&buf, Int32(3))
         
         
-        case let .share(file):
+        case .pickCopy:
             writeInt(&buf, Int32(4))
+        
+        
+        case let .share(file):
+            writeInt(&buf, Int32(5))
             FfiConverterTypeSharedFile.write(file, into: &buf)
             
         
         case .scanQr:
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(6))
         
         
         case let .identify(reason):
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
             FfiConverterString.write(reason, into: &buf)
             
         
         case .keepAwake:
-            writeInt(&buf, Int32(7))
+            writeInt(&buf, Int32(8))
         
         }
     }
@@ -5758,6 +5795,14 @@ public enum RadioState: Equatable, Hashable {
      */
     case refused
     /**
+     * An Android before 12 may not look for locks before the app may know the phone's location; what it asks for has that name.
+     */
+    case placeNotAllowed
+    /**
+     * An Android before 12 hears no lock while the phone's location is switched off.
+     */
+    case placeOff
+    /**
      * This device has none that reaches a lock.
      */
     case unsupported
@@ -5790,7 +5835,11 @@ public struct FfiConverterTypeRadioState: FfiConverterRustBuffer {
         
         case 4: return .refused
         
-        case 5: return .unsupported
+        case 5: return .placeNotAllowed
+        
+        case 6: return .placeOff
+        
+        case 7: return .unsupported
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -5816,8 +5865,16 @@ public struct FfiConverterTypeRadioState: FfiConverterRustBuffer {
             writeInt(&buf, Int32(4))
         
         
-        case .unsupported:
+        case .placeNotAllowed:
             writeInt(&buf, Int32(5))
+        
+        
+        case .placeOff:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .unsupported:
+            writeInt(&buf, Int32(7))
         
         }
     }
@@ -5926,6 +5983,111 @@ public func FfiConverterTypeRetry_lower(_ value: Retry) -> RustBuffer {
 
 
 /**
+ * What a person does at the door.
+ */
+
+public enum Scene: Equatable, Hashable {
+    
+    /**
+     * Touches the keypad, so that the lock wakes up.
+     */
+    case touchKeypad
+    /**
+     * Types a code on the keypad.
+     */
+    case typeCode
+    /**
+     * Opens the door and keeps it open.
+     */
+    case openDoor
+    /**
+     * Takes the battery cover off and holds the reset button.
+     */
+    case holdButton
+    /**
+     * Puts in new batteries.
+     */
+    case changeBatteries
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Scene: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeScene: FfiConverterRustBuffer {
+    typealias SwiftType = Scene
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Scene {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .touchKeypad
+        
+        case 2: return .typeCode
+        
+        case 3: return .openDoor
+        
+        case 4: return .holdButton
+        
+        case 5: return .changeBatteries
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Scene, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .touchKeypad:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .typeCode:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .openDoor:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .holdButton:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .changeBatteries:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScene_lift(_ buf: RustBuffer) throws -> Scene {
+    return try FfiConverterTypeScene.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScene_lower(_ value: Scene) -> RustBuffer {
+    return FfiConverterTypeScene.lower(value)
+}
+
+
+
+/**
  * The body of a screen: a closed set of kinds.
  */
 
@@ -5950,6 +6112,14 @@ public enum ScreenBody: Equatable, Hashable {
         /**
          * They.
          */checks: [Check]
+    )
+    /**
+     * Things to do one after the other, with the hands; nothing to tick.
+     */
+    case instructions(
+        /**
+         * They, in order.
+         */instructions: [String]
     )
     /**
      * Something to type: `Action.Submit`.
@@ -6036,25 +6206,28 @@ public struct FfiConverterTypeScreenBody: FfiConverterRustBuffer {
         case 3: return .checklist(checks: try FfiConverterSequenceTypeCheck.read(from: &buf)
         )
         
-        case 4: return .form(fields: try FfiConverterSequenceTypeField.read(from: &buf)
+        case 4: return .instructions(instructions: try FfiConverterSequenceString.read(from: &buf)
         )
         
-        case 5: return .progress(progress: try FfiConverterTypeWorkProgress.read(from: &buf)
+        case 5: return .form(fields: try FfiConverterSequenceTypeField.read(from: &buf)
         )
         
-        case 6: return .items(table: try FfiConverterTypeItemTable.read(from: &buf)
+        case 6: return .progress(progress: try FfiConverterTypeWorkProgress.read(from: &buf)
         )
         
-        case 7: return .plan(table: try FfiConverterTypePlanTable.read(from: &buf)
+        case 7: return .items(table: try FfiConverterTypeItemTable.read(from: &buf)
         )
         
-        case 8: return .code(code: try FfiConverterTypeCodeEntry.read(from: &buf)
+        case 8: return .plan(table: try FfiConverterTypePlanTable.read(from: &buf)
         )
         
-        case 9: return .proof(proof: try FfiConverterTypeDoorProof.read(from: &buf)
+        case 9: return .code(code: try FfiConverterTypeCodeEntry.read(from: &buf)
         )
         
-        case 10: return .report(report: try FfiConverterTypeReportBody.read(from: &buf)
+        case 10: return .proof(proof: try FfiConverterTypeDoorProof.read(from: &buf)
+        )
+        
+        case 11: return .report(report: try FfiConverterTypeReportBody.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -6079,38 +6252,43 @@ public struct FfiConverterTypeScreenBody: FfiConverterRustBuffer {
             FfiConverterSequenceTypeCheck.write(checks, into: &buf)
             
         
-        case let .form(fields):
+        case let .instructions(instructions):
             writeInt(&buf, Int32(4))
+            FfiConverterSequenceString.write(instructions, into: &buf)
+            
+        
+        case let .form(fields):
+            writeInt(&buf, Int32(5))
             FfiConverterSequenceTypeField.write(fields, into: &buf)
             
         
         case let .progress(progress):
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(6))
             FfiConverterTypeWorkProgress.write(progress, into: &buf)
             
         
         case let .items(table):
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
             FfiConverterTypeItemTable.write(table, into: &buf)
             
         
         case let .plan(table):
-            writeInt(&buf, Int32(7))
+            writeInt(&buf, Int32(8))
             FfiConverterTypePlanTable.write(table, into: &buf)
             
         
         case let .code(code):
-            writeInt(&buf, Int32(8))
+            writeInt(&buf, Int32(9))
             FfiConverterTypeCodeEntry.write(code, into: &buf)
             
         
         case let .proof(proof):
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(10))
             FfiConverterTypeDoorProof.write(proof, into: &buf)
             
         
         case let .report(report):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(11))
             FfiConverterTypeReportBody.write(report, into: &buf)
             
         }
@@ -6692,6 +6870,30 @@ fileprivate struct FfiConverterOptionTypePlatformRequest: FfiConverterRustBuffer
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypePlatformRequest.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeScene: FfiConverterRustBuffer {
+    typealias SwiftType = Scene?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeScene.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeScene.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

@@ -41,7 +41,7 @@ extension Border {
         }
         // More bytes than the lengths at the border can say.
         let picking = try await demonstration.act(on: ways, .choose(id: "file"))
-        #expect(picking.request == .pickFile)
+        #expect(picking.request == .pickKey)
         let tooLarge = HiddenBytes(bytes: Data(count: 3 << 30))
         let refused = try await demonstration.tell(.picked(name: "../../\0", content: tooLarge))
         #expect(refused.problem?.code == "file-too-large")

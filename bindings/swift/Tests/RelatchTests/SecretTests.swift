@@ -23,7 +23,7 @@ extension Border {
                 #expect(try crossed(screen).isEmpty)
                 expected.formUnion(code.groups.map(\.shown) + [code.qr?.text].compactMap { $0 })
                 known.formUnion(expected)
-            case .text, .choices, .checklist, .form, .progress, .items, .plan, .report:
+            case .text, .choices, .checklist, .instructions, .form, .progress, .items, .plan, .report:
                 break
             }
             #expect(try crossed(screen) == expected, "\(screen)")

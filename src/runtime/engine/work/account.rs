@@ -12,13 +12,14 @@ use crate::journey::facts::{AccountRef, FromAccount};
 use crate::journey::message::Hidden;
 use crate::journey::trouble::Trouble;
 use crate::lock::progress::{Report, Work};
-use crate::model::Address;
+use crate::model::OwnerKey;
 use crate::protocol::credentials::{self, Owner, sdk};
-use crate::runtime::account_copy;
+use crate::runtime::account_copy::{self, Nothing};
 use crate::runtime::accounts::{AccountName, Accounts, AccountsError, Keeper};
+use crate::runtime::clock::offset_to_keep;
 use crate::runtime::engine::{CloudAccess, keys, report, review, troubles};
-use crate::runtime::merge::{AccountLists, Merged};
-use crate::runtime::registration::{self, Before, KnownEntry, MOST_LOOKS, Registration};
+use crate::runtime::merge::{AccountLists, Merged, What};
+use crate::runtime::registration::{self, Before, Keys, KnownEntry, MOST_LOOKS, Registration};
 use crate::runtime::telling;
 use crate::runtime::vault::Vault;
 use crate::store::Secrets;
@@ -57,28 +58,34 @@ impl<'a> Worker<'a> {
         let hash = derive_password_hash(&password.0);
         let keys = asker.with_client(&name, &asker.cloud.application, None, |client| {
             client.sign_in(&name.username, &hash)?;
-            registration::read_keys(client)
+            registration::read_all_keys(client)
         })?;
         Ok(News::AccountLocks(locks_of(&keys)))
     }
 
     pub(super) fn read_account(&self, account: &AccountRef) -> Worked {
-        let keys = self.asker()?.with_account(account, registration::read_keys)?;
+        let keys = self.asker()?.with_account(account, registration::read_all_keys)?;
         Ok(News::AccountLocks(locks_of(&keys)))
     }
 
     /// What the account knows of a lock, for a saved copy.
-    pub(super) fn account_lists(&self, account: &AccountRef, address: Address) -> Worked<AccountLists> {
+    pub(super) fn account_lists(&self, account: &AccountRef, key: &OwnerKey) -> Worked<AccountLists> {
         let now_ms = self.place.clock.now().moment.0;
-        let lists = self.asker()?.with_account(account, |client| {
-            let keys = registration::read_keys(client)?;
-            let Some(key) = entries_of(&keys, address).first().copied() else {
-                return Ok(None);
-            };
-            let features = key.lock.features.as_ref();
-            account_copy::read_lists(client, key, features, now_ms).map(Some)
-        })?;
-        lists.ok_or(Failure::Trouble(Trouble::AccountNoLock))
+        let lists = self
+            .asker()?
+            .with_account(account, |client| account_copy::read_of(client, key, now_ms))?;
+        lists.map_err(|nothing| {
+            Failure::Trouble(match nothing {
+                Nothing::NoKey => Trouble::AccountNoLock,
+                Nothing::Rights(rights) => {
+                    tracing::info!(%rights, "the account may not save this lock");
+                    match rights {
+                        Rights::Guest => Trouble::AccountGuest,
+                        _ => Trouble::AccountRefused,
+                    }
+                }
+            })
+        })
     }
 
     /// Waits for the key that the lock's own app made. The entries that hold the key from before are not it.
@@ -106,14 +113,21 @@ impl<'a> Worker<'a> {
     }
 
     pub(super) fn register(&mut self, account: &AccountRef) -> Worked {
-        let owner = self.new_owner()?;
+        let mut owner = self.new_owner()?;
         let mut seed = [0];
         self.place.random.fill(&mut seed)?;
-        let now_ms = self.place.clock.now().moment.0;
-        let lock_data = registration::make_lock_data(&owner, seed[0], now_ms.unsigned_abs());
+        let now = self.place.clock.now();
+        let now_ms = now.moment.0;
+        // The one that its clock was set by, which need not be the phone's.
+        if let Ok(opened) = self.opened() {
+            owner.key.raw_offset_ms = Some(offset_to_keep(&opened.snapshot().clock, &now));
+        }
         let alias = self.name_for_target();
         let registered = self.asker()?.with_account(account, |client| {
-            let known = KnownEntry::all_of(&registration::read_keys(client)?, owner.key.address);
+            let keys = registration::read_keys(client)?;
+            registration::complete(&mut owner, client.uid(), &keys);
+            let lock_data = registration::make_lock_data(&owner, seed[0], now_ms.unsigned_abs());
+            let known = KnownEntry::all_of(&keys, owner.key.address);
             registration::register(client, &owner.key, &lock_data, alias.as_deref(), &known)
         })?;
         match registered {
@@ -132,6 +146,7 @@ impl<'a> Worker<'a> {
         let vault = Vault::of_store(self.place.secrets, Vec::new());
         let (present, snapshot) = report::present(self.place.store, &vault, self.journey, self.opened()?)?;
         let items = telling::items(&present, &snapshot);
+        let lock_offset_ms = offset_to_keep(&snapshot.clock, &self.place.clock.now());
         let asker = self.asker()?;
         let progress = &mut *self.place.progress;
         let told = asker.with_account(account, |client| {
@@ -152,14 +167,15 @@ impl<'a> Worker<'a> {
             };
             let before = if at_once {
                 let keys = registration::read_keys(client)?;
-                registration::entry_before(&keys, snapshot.lock.address, entry.lock_id)
+                registration::entry_before(&keys, snapshot.lock.address, entry.lock.lock_id)
             } else {
                 None
             };
             let place = telling::Place {
-                lock: entry.lock_id,
+                lock: entry.lock.lock_id,
                 before,
-                offset_ms: snapshot.clock.offset_ms,
+                // By what the account believes of the lock, the lock's minutes become the moments that its own app shows as those minutes.
+                offset_ms: entry.lock.offset_ms.unwrap_or(lock_offset_ms),
             };
             telling::tell(client, place, &items, &mut tell).map(Some)
         })?;
@@ -188,9 +204,9 @@ impl<'a> Worker<'a> {
             };
             let mut became = OldEntry::Same;
             // A lock has one owner: whatever else the account has of it is from before, in whatever state it is marked.
-            let others = KnownEntry::all_of(&keys, new.address).into_iter();
-            for entry in others.filter(|entry| entry.lock_id != ours.lock_id) {
-                let removed = registration::remove_old(client, entry.lock_id, ours.lock_id, new.address, before)?;
+            let (ours, others) = (ours.lock.lock_id, KnownEntry::all_of(&keys, new.address).into_iter());
+            for entry in others.filter(|entry| entry.lock_id != ours) {
+                let removed = registration::remove_old(client, entry.lock_id, ours, new.address, before)?;
                 became = match removed {
                     registration::OldEntry::Gone => OldEntry::Gone,
                     registration::OldEntry::Kept(_) | registration::OldEntry::Failed(_) => return Ok(OldEntry::Kept),
@@ -201,10 +217,22 @@ impl<'a> Worker<'a> {
         Ok(News::OldEntry(gone))
     }
 
-    /// The key of the re-added lock with all that its file says.
+    /// The key of the re-added lock with all that its file and the lock itself said.
     fn new_owner(&self) -> Worked<Owner> {
         let text = keys::text(self.place.secrets, self.journey, KeyRole::New)?;
-        Ok(credentials::select(credentials::parse(&text)?, None)?)
+        let mut owner = credentials::select(credentials::parse(&text)?, None)?;
+        if let Some(lock) = self
+            .facts
+            .target
+            .as_ref()
+            .filter(|lock| lock.address == owner.key.address)
+        {
+            let device = &mut owner.device;
+            device.model = device.model.take().or_else(|| lock.model.clone());
+            device.firmware = device.firmware.take().or_else(|| lock.firmware.clone());
+            owner.battery = lock.battery.or(owner.battery);
+        }
+        Ok(owner)
     }
 
     fn asker(&self) -> Worked<Asker<'a>> {
@@ -260,13 +288,17 @@ impl Asker<'_> {
 /// What an account gave to a copy, as a journey remembers it.
 pub(super) fn gave(merged: Merged) -> FromAccount {
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    // They come back only where that is asked for, so that they are told one by one.
+    let asked = merged.remarks.iter().filter(|remark| remark.what == What::OneTime);
+    let only_account = merged.only_account.len().saturating_sub(asked.count());
     FromAccount {
         both: count(merged.both),
         only_lock: count(merged.only_lock),
-        only_account: count(merged.only_account.len()),
+        only_account: count(only_account),
         remarks: merged.remarks,
         offsets: merged.offsets,
         not_read: merged.not_read,
+        kept_changing: merged.kept_changing,
     }
 }
 
@@ -288,7 +320,8 @@ fn of_accounts(error: AccountsError) -> Failure {
 }
 
 /// The account's locks, those first that can be saved. Of two entries of one lock both stay: the lock says whose key is right.
-fn locks_of(keys: &[KeyEntry]) -> Vec<AccountLock> {
+fn locks_of(keys: &Keys) -> Vec<AccountLock> {
+    let Keys { entries: keys, odd, .. } = keys;
     let mut locks: Vec<AccountLock> = Vec::new();
     let mut seen = Vec::new();
     for key in keys {
@@ -298,6 +331,16 @@ fn locks_of(keys: &[KeyEntry]) -> Vec<AccountLock> {
             locks.extend(entries_of(keys, address).into_iter().map(lock_of));
         }
     }
+    // What was not understood is shown where it says of which lock it is, so that the lock is not just missing.
+    locks.extend(odd.iter().filter_map(|odd| {
+        let address = odd.address.filter(|address| !seen.contains(address))?;
+        Some(AccountLock {
+            address,
+            name: odd.name.clone().unwrap_or_else(|| address.to_string()),
+            rights: LockRights::NotUsable,
+            key: Hidden::default(),
+        })
+    }));
     locks.sort_by_key(|lock| !lock.may_be_taken());
     locks
 }

@@ -120,6 +120,7 @@ extension Screen {
         case .text: "text"
         case .choices: "choices"
         case .checklist: "checklist"
+        case .instructions: "instructions"
         case .form: "form"
         case .progress: "progress"
         case .items: "items"

@@ -34,7 +34,7 @@ final class Owner {
             return try await demonstration.tell(.identified(passed: true))
         case .permission, .bluetoothOn:
             Issue.record("a virtual lock needs no radio")
-        case .pickFile, .share, .scanQr, .keepAwake, nil:
+        case .pickKey, .pickCopy, .share, .scanQr, .keepAwake, nil:
             break
         }
         return try await demonstration.act(on: screen, action(demonstration, screen))
@@ -59,7 +59,7 @@ final class Owner {
             demonstration.guide.platformEvent(.atDoor(deed: .type(keys: Hidden(text: "\(code)#"))))
             let seen = try await demonstration.guide.wait { $0.door?.answer != nil }
             #expect(seen.door == DoorView(open: true, owned: true, answer: .opened, hint: nil))
-        case .text, .progress, .items, .plan, .report:
+        case .text, .instructions, .progress, .items, .plan, .report:
             break
         }
         guard let way = [.next, .retry, .erase].first(where: screen.offers) else { throw NoWayOn(at: screen) }

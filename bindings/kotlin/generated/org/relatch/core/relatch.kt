@@ -3976,9 +3976,14 @@ data class Screen (
     val `body`: ScreenBody
     , 
     /**
-     * What is on the lock now, where that is not plain.
+     * What is on the lock now; on every screen of a journey. Keep it in sight.
      */
     val `standing`: kotlin.String?
+    , 
+    /**
+     * What is to be done at the door, for a picture beside the words, which say all of it.
+     */
+    val `scene`: Scene?
     , 
     /**
      * What to be careful about.
@@ -4056,6 +4061,7 @@ public object FfiConverterTypeScreen: FfiConverterRustBuffer<Screen> {
             FfiConverterSequenceString.read(buf),
             FfiConverterTypeScreenBody.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeScene.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypeProblem.read(buf),
             FfiConverterSequenceTypeOffer.read(buf),
@@ -4076,6 +4082,7 @@ public object FfiConverterTypeScreen: FfiConverterRustBuffer<Screen> {
             FfiConverterSequenceString.allocationSize(value.`lines`) +
             FfiConverterTypeScreenBody.allocationSize(value.`body`) +
             FfiConverterOptionalString.allocationSize(value.`standing`) +
+            FfiConverterOptionalTypeScene.allocationSize(value.`scene`) +
             FfiConverterOptionalString.allocationSize(value.`warning`) +
             FfiConverterOptionalTypeProblem.allocationSize(value.`problem`) +
             FfiConverterSequenceTypeOffer.allocationSize(value.`actions`) +
@@ -4095,6 +4102,7 @@ public object FfiConverterTypeScreen: FfiConverterRustBuffer<Screen> {
             FfiConverterSequenceString.write(value.`lines`, buf)
             FfiConverterTypeScreenBody.write(value.`body`, buf)
             FfiConverterOptionalString.write(value.`standing`, buf)
+            FfiConverterOptionalTypeScene.write(value.`scene`, buf)
             FfiConverterOptionalString.write(value.`warning`, buf)
             FfiConverterOptionalTypeProblem.write(value.`problem`, buf)
             FfiConverterSequenceTypeOffer.write(value.`actions`, buf)
@@ -5383,6 +5391,22 @@ sealed class PlatformEvent {
     }
     
     /**
+     * Whether the phone saves its battery now (battery saver, low power mode). Tell it at the start and whenever it changes, where
+     * the platform says so.
+     */
+    data class PowerSaving(
+        /**
+         * Whether it does.
+         */
+        val `on`: kotlin.Boolean) : PlatformEvent()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * A file was picked.
      */
     data class Picked(
@@ -5531,30 +5555,33 @@ public object FfiConverterTypePlatformEvent : FfiConverterRustBuffer<PlatformEve
             1 -> PlatformEvent.Radio(
                 FfiConverterTypeRadioState.read(buf),
                 )
-            2 -> PlatformEvent.Picked(
+            2 -> PlatformEvent.PowerSaving(
+                FfiConverterBoolean.read(buf),
+                )
+            3 -> PlatformEvent.Picked(
                 FfiConverterString.read(buf),
                 FfiConverterTypeHiddenBytes.read(buf),
                 )
-            3 -> PlatformEvent.NotPicked
-            4 -> PlatformEvent.Scanned(
+            4 -> PlatformEvent.NotPicked
+            5 -> PlatformEvent.Scanned(
                 FfiConverterTypeHidden.read(buf),
                 )
-            5 -> PlatformEvent.Identified(
+            6 -> PlatformEvent.Identified(
                 FfiConverterBoolean.read(buf),
                 )
-            6 -> PlatformEvent.Shared(
+            7 -> PlatformEvent.Shared(
                 FfiConverterBoolean.read(buf),
                 )
-            7 -> PlatformEvent.SetLanguage(
+            8 -> PlatformEvent.SetLanguage(
                 FfiConverterString.read(buf),
                 )
-            8 -> PlatformEvent.SetZone(
+            9 -> PlatformEvent.SetZone(
                 FfiConverterTypePhoneZone.read(buf),
                 )
-            9 -> PlatformEvent.SetLogLevel(
+            10 -> PlatformEvent.SetLogLevel(
                 FfiConverterTypeLogLevel.read(buf),
                 )
-            10 -> PlatformEvent.AtDoor(
+            11 -> PlatformEvent.AtDoor(
                 FfiConverterTypeDoorDeed.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -5567,6 +5594,13 @@ public object FfiConverterTypePlatformEvent : FfiConverterRustBuffer<PlatformEve
             (
                 4UL
                 + FfiConverterTypeRadioState.allocationSize(value.`state`)
+            )
+        }
+        is PlatformEvent.PowerSaving -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterBoolean.allocationSize(value.`on`)
             )
         }
         is PlatformEvent.Picked -> {
@@ -5641,48 +5675,53 @@ public object FfiConverterTypePlatformEvent : FfiConverterRustBuffer<PlatformEve
                 FfiConverterTypeRadioState.write(value.`state`, buf)
                 Unit
             }
-            is PlatformEvent.Picked -> {
+            is PlatformEvent.PowerSaving -> {
                 buf.putInt(2)
+                FfiConverterBoolean.write(value.`on`, buf)
+                Unit
+            }
+            is PlatformEvent.Picked -> {
+                buf.putInt(3)
                 FfiConverterString.write(value.`name`, buf)
                 FfiConverterTypeHiddenBytes.write(value.`content`, buf)
                 Unit
             }
             is PlatformEvent.NotPicked -> {
-                buf.putInt(3)
+                buf.putInt(4)
                 Unit
             }
             is PlatformEvent.Scanned -> {
-                buf.putInt(4)
+                buf.putInt(5)
                 FfiConverterTypeHidden.write(value.`text`, buf)
                 Unit
             }
             is PlatformEvent.Identified -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterBoolean.write(value.`passed`, buf)
                 Unit
             }
             is PlatformEvent.Shared -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 FfiConverterBoolean.write(value.`done`, buf)
                 Unit
             }
             is PlatformEvent.SetLanguage -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterString.write(value.`tag`, buf)
                 Unit
             }
             is PlatformEvent.SetZone -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterTypePhoneZone.write(value.`zone`, buf)
                 Unit
             }
             is PlatformEvent.SetLogLevel -> {
-                buf.putInt(9)
+                buf.putInt(10)
                 FfiConverterTypeLogLevel.write(value.`level`, buf)
                 Unit
             }
             is PlatformEvent.AtDoor -> {
-                buf.putInt(10)
+                buf.putInt(11)
                 FfiConverterTypeDoorDeed.write(value.`deed`, buf)
                 Unit
             }
@@ -5712,9 +5751,15 @@ sealed class PlatformRequest {
     
     
     /**
-     * A file from the owner. Answer: `Picked` or `NotPicked`.
+     * A file with the owner's key. Answer: `Picked` or `NotPicked`.
      */
-    object PickFile : PlatformRequest()
+    object PickKey : PlatformRequest()
+    
+    
+    /**
+     * A saved copy: a file that was opened from outside answers this, and nothing else. Answer: `Picked` or `NotPicked`.
+     */
+    object PickCopy : PlatformRequest()
     
     
     /**
@@ -5777,15 +5822,16 @@ public object FfiConverterTypePlatformRequest : FfiConverterRustBuffer<PlatformR
         return when(buf.getInt()) {
             1 -> PlatformRequest.Permission
             2 -> PlatformRequest.BluetoothOn
-            3 -> PlatformRequest.PickFile
-            4 -> PlatformRequest.Share(
+            3 -> PlatformRequest.PickKey
+            4 -> PlatformRequest.PickCopy
+            5 -> PlatformRequest.Share(
                 FfiConverterTypeSharedFile.read(buf),
                 )
-            5 -> PlatformRequest.ScanQr
-            6 -> PlatformRequest.Identify(
+            6 -> PlatformRequest.ScanQr
+            7 -> PlatformRequest.Identify(
                 FfiConverterString.read(buf),
                 )
-            7 -> PlatformRequest.KeepAwake
+            8 -> PlatformRequest.KeepAwake
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -5803,7 +5849,13 @@ public object FfiConverterTypePlatformRequest : FfiConverterRustBuffer<PlatformR
                 4UL
             )
         }
-        is PlatformRequest.PickFile -> {
+        is PlatformRequest.PickKey -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is PlatformRequest.PickCopy -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -5847,26 +5899,30 @@ public object FfiConverterTypePlatformRequest : FfiConverterRustBuffer<PlatformR
                 buf.putInt(2)
                 Unit
             }
-            is PlatformRequest.PickFile -> {
+            is PlatformRequest.PickKey -> {
                 buf.putInt(3)
                 Unit
             }
-            is PlatformRequest.Share -> {
+            is PlatformRequest.PickCopy -> {
                 buf.putInt(4)
+                Unit
+            }
+            is PlatformRequest.Share -> {
+                buf.putInt(5)
                 FfiConverterTypeSharedFile.write(value.`file`, buf)
                 Unit
             }
             is PlatformRequest.ScanQr -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 Unit
             }
             is PlatformRequest.Identify -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 FfiConverterString.write(value.`reason`, buf)
                 Unit
             }
             is PlatformRequest.KeepAwake -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -5899,6 +5955,14 @@ enum class RadioState {
      * It was refused for good.
      */
     REFUSED,
+    /**
+     * An Android before 12 may not look for locks before the app may know the phone's location; what it asks for has that name.
+     */
+    PLACE_NOT_ALLOWED,
+    /**
+     * An Android before 12 hears no lock while the phone's location is switched off.
+     */
+    PLACE_OFF,
     /**
      * This device has none that reaches a lock.
      */
@@ -5984,6 +6048,63 @@ public object FfiConverterTypeRetry: FfiConverterRustBuffer<Retry> {
 
 
 /**
+ * What a person does at the door.
+ */
+
+enum class Scene {
+    
+    /**
+     * Touches the keypad, so that the lock wakes up.
+     */
+    TOUCH_KEYPAD,
+    /**
+     * Types a code on the keypad.
+     */
+    TYPE_CODE,
+    /**
+     * Opens the door and keeps it open.
+     */
+    OPEN_DOOR,
+    /**
+     * Takes the battery cover off and holds the reset button.
+     */
+    HOLD_BUTTON,
+    /**
+     * Puts in new batteries.
+     */
+    CHANGE_BATTERIES;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeScene: FfiConverterRustBuffer<Scene> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Scene.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Scene) = 4UL
+
+    override fun write(value: Scene, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * The body of a screen: a closed set of kinds.
  */
 sealed class ScreenBody {
@@ -6017,6 +6138,21 @@ sealed class ScreenBody {
          * They.
          */
         val `checks`: List<org.relatch.core.Check>) : ScreenBody()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Things to do one after the other, with the hands; nothing to tick.
+     */
+    data class Instructions(
+        /**
+         * They, in order.
+         */
+        val `instructions`: List<kotlin.String>) : ScreenBody()
         
     {
         
@@ -6152,25 +6288,28 @@ public object FfiConverterTypeScreenBody : FfiConverterRustBuffer<ScreenBody>{
             3 -> ScreenBody.Checklist(
                 FfiConverterSequenceTypeCheck.read(buf),
                 )
-            4 -> ScreenBody.Form(
+            4 -> ScreenBody.Instructions(
+                FfiConverterSequenceString.read(buf),
+                )
+            5 -> ScreenBody.Form(
                 FfiConverterSequenceTypeField.read(buf),
                 )
-            5 -> ScreenBody.Progress(
+            6 -> ScreenBody.Progress(
                 FfiConverterTypeWorkProgress.read(buf),
                 )
-            6 -> ScreenBody.Items(
+            7 -> ScreenBody.Items(
                 FfiConverterTypeItemTable.read(buf),
                 )
-            7 -> ScreenBody.Plan(
+            8 -> ScreenBody.Plan(
                 FfiConverterTypePlanTable.read(buf),
                 )
-            8 -> ScreenBody.Code(
+            9 -> ScreenBody.Code(
                 FfiConverterTypeCodeEntry.read(buf),
                 )
-            9 -> ScreenBody.Proof(
+            10 -> ScreenBody.Proof(
                 FfiConverterTypeDoorProof.read(buf),
                 )
-            10 -> ScreenBody.Report(
+            11 -> ScreenBody.Report(
                 FfiConverterTypeReportBody.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -6196,6 +6335,13 @@ public object FfiConverterTypeScreenBody : FfiConverterRustBuffer<ScreenBody>{
             (
                 4UL
                 + FfiConverterSequenceTypeCheck.allocationSize(value.`checks`)
+            )
+        }
+        is ScreenBody.Instructions -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterSequenceString.allocationSize(value.`instructions`)
             )
         }
         is ScreenBody.Form -> {
@@ -6265,38 +6411,43 @@ public object FfiConverterTypeScreenBody : FfiConverterRustBuffer<ScreenBody>{
                 FfiConverterSequenceTypeCheck.write(value.`checks`, buf)
                 Unit
             }
-            is ScreenBody.Form -> {
+            is ScreenBody.Instructions -> {
                 buf.putInt(4)
+                FfiConverterSequenceString.write(value.`instructions`, buf)
+                Unit
+            }
+            is ScreenBody.Form -> {
+                buf.putInt(5)
                 FfiConverterSequenceTypeField.write(value.`fields`, buf)
                 Unit
             }
             is ScreenBody.Progress -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterTypeWorkProgress.write(value.`progress`, buf)
                 Unit
             }
             is ScreenBody.Items -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 FfiConverterTypeItemTable.write(value.`table`, buf)
                 Unit
             }
             is ScreenBody.Plan -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterTypePlanTable.write(value.`table`, buf)
                 Unit
             }
             is ScreenBody.Code -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterTypeCodeEntry.write(value.`code`, buf)
                 Unit
             }
             is ScreenBody.Proof -> {
-                buf.putInt(9)
+                buf.putInt(10)
                 FfiConverterTypeDoorProof.write(value.`proof`, buf)
                 Unit
             }
             is ScreenBody.Report -> {
-                buf.putInt(10)
+                buf.putInt(11)
                 FfiConverterTypeReportBody.write(value.`report`, buf)
                 Unit
             }
@@ -6804,6 +6955,38 @@ public object FfiConverterOptionalTypePlatformRequest: FfiConverterRustBuffer<Pl
         } else {
             buf.put(1)
             FfiConverterTypePlatformRequest.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeScene: FfiConverterRustBuffer<Scene?> {
+    override fun read(buf: ByteBuffer): Scene? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeScene.read(buf)
+    }
+
+    override fun allocationSize(value: Scene?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeScene.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Scene?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeScene.write(value, buf)
         }
     }
 }

@@ -87,6 +87,7 @@ internal fun PlatformEvent.wellFormed(): PlatformEvent =
         is PlatformEvent.AtDoor -> copy(deed = deed.wellFormed())
 
         is PlatformEvent.Radio,
+        is PlatformEvent.PowerSaving,
         is PlatformEvent.NotPicked,
         is PlatformEvent.Identified,
         is PlatformEvent.Shared,

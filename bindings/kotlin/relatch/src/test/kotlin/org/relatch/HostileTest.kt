@@ -53,7 +53,7 @@ class HostileTest {
             assertEquals(problem, refused.problem?.code)
         }
         val picking = app.act(app.screen, choose("file"))
-        assertEquals(PlatformRequest.PickFile, picking.request)
+        assertEquals(PlatformRequest.PickKey, picking.request)
         val tooLarge = HiddenBytes(ByteArray(2 shl 20) { -1 })
         val refused = app.tell(picking, PlatformEvent.Picked("../../\u0000\uD83D", tooLarge))
         assertEquals("file-too-large", refused.problem?.code)

@@ -72,7 +72,7 @@ class JourneyTest {
     fun everyScreenArrivesAndHasATitleAndAWayOn() {
         val screens = ConcurrentLinkedQueue<Screen>()
         val app = App(demo(folder, DemoModel.FULL), screens::add)
-        Owner().goOn(app, app.settled(), Screen::isReceipt)
+        Owner(isByHand = true).goOn(app, app.settled(), Screen::isReceipt)
         app.end()
         for (screen in screens) {
             assertTrue(screen.title.isNotBlank(), "$screen has no title")

@@ -10,11 +10,14 @@ import org.relatch.core.Field
 import org.relatch.core.Hidden
 import org.relatch.core.PlatformEvent
 import org.relatch.core.PlatformRequest
+import org.relatch.core.Scene
 import org.relatch.core.Screen
 import org.relatch.core.ScreenBody
 
 /** An owner who always goes on, and knows no more than the screens say, in whatever language. */
-internal class Owner {
+internal class Owner(
+    private val isByHand: Boolean = false,
+) {
     /** The recovery key, in groups, as it was written down. */
     var recovery: List<String> = emptyList()
         private set
@@ -51,7 +54,8 @@ internal class Owner {
                 throw AssertionError("a virtual lock needs no $request")
             }
 
-            is PlatformRequest.PickFile,
+            is PlatformRequest.PickKey,
+            is PlatformRequest.PickCopy,
             is PlatformRequest.Share,
             is PlatformRequest.ScanQr,
             is PlatformRequest.KeepAwake,
@@ -94,6 +98,11 @@ internal class Owner {
                 press(ButtonName.NEXT)
             }
 
+            is ScreenBody.Instructions -> {
+                if (screen.scene == Scene.HOLD_BUTTON) resetByHand(app)
+                onward(screen)
+            }
+
             is ScreenBody.Text,
             is ScreenBody.Progress,
             is ScreenBody.Items,
@@ -103,6 +112,14 @@ internal class Owner {
                 onward(screen)
             }
         }
+
+    private fun resetByHand(app: App) {
+        val keys = DoorDeed.Type(Hidden("000#"))
+        for (deed in listOf(DoorDeed.HoldReset, keys, DoorDeed.Touch)) {
+            app.core.platformEvent(PlatformEvent.AtDoor(deed))
+        }
+        app.await { it.door?.owned == false }
+    }
 
     private fun entry(
         screen: Screen,
@@ -118,7 +135,7 @@ internal class Owner {
     }
 
     private fun wanted(choices: List<Choice>): String {
-        val ids = listOf("journey-1", "begin-same-lock", "text", "over-the-air", "here")
+        val ids = listOf("journey-1", "begin-same-lock", "text", if (isByHand) "by-hand" else "over-the-air", "here")
         return ids.firstOrNull { id -> choices.any { it.id == id && it.enabled } }
             ?: throw AssertionError("nothing to choose of $choices")
     }
