@@ -9,7 +9,7 @@ final class BluetoothRadio: NSObject, Radio {
     private var changed: (@MainActor () -> Void)?
 
     var bluetooth: Bluetooth {
-        let permission: Bluetooth.Permission =
+        let permission: Permission =
             switch CBCentralManager.authorization {
             case .notDetermined: .notAsked
             case .restricted: .restricted
@@ -28,6 +28,8 @@ final class BluetoothRadio: NSObject, Radio {
             }
         return Bluetooth(permission, power)
     }
+
+    var savesPower: Bool { ProcessInfo.processInfo.isLowPowerModeEnabled }
 
     func watch(_ changed: @escaping @MainActor () -> Void) {
         self.changed = changed

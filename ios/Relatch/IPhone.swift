@@ -20,7 +20,7 @@ final class IPhone: Device {
 
     var clipboardCount: Int { UIPasteboard.general.changeCount }
 
-    var canScan: Bool { CodeScanner.isPossible }
+    var camera: Permission? { CodeScanner.permission }
 
     func identify(reason: String) async -> Bool {
         // A new one each time, or an earlier answer would count.
@@ -57,8 +57,12 @@ final class IPhone: Device {
         try? folder.setResourceValues(values)
     }
 
-    func scanner(_ found: @escaping @MainActor (String) -> Void) -> AnyView {
-        AnyView(CodeScanner(found: found))
+    func askForCamera() async {
+        await CodeScanner.ask()
+    }
+
+    func scanner(_ told: @escaping @MainActor (String?) -> Void) -> AnyView {
+        AnyView(CodeScanner(told: told))
     }
 
     func shareSheet(_ file: URL, _ given: @escaping @MainActor (Bool) -> Void) -> AnyView {

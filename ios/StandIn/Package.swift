@@ -7,7 +7,7 @@ import PackageDescription
 #endif
 
 let frameworks = [
-    "Accessibility", "CoreBluetooth", "CoreImage", "CoreTransferable", "LocalAuthentication", "UIKit",
+    "AVFoundation", "Accessibility", "CoreBluetooth", "CoreImage", "CoreTransferable", "LocalAuthentication", "UIKit",
     "UniformTypeIdentifiers",
 ]
 

@@ -112,6 +112,9 @@ def project(folder):
                 faults.append(f"{name}: no such package: {item['relativePath']}")
         if item["isa"] == "PBXNativeTarget" and not item.get("fileSystemSynchronizedGroups"):
             faults.append(f"{name}: a target without its folder")
+        # Xcode puts what it makes of a target into a folder of the target's name.
+        if item["isa"] == "PBXNativeTarget" and item["name"] in package_targets():
+            faults.append(f"{name}: a package has a target of the same name: {item['name']}")
         if item["isa"] == "XCBuildConfiguration" and item["buildSettings"]:
             faults.append(f"{name}: settings belong into the xcconfig")
         if item["isa"] == "PBXProject" and set(item["knownRegions"]) - {"Base"} != LANGUAGES:
@@ -125,6 +128,12 @@ def project(folder):
     if not schemes:
         faults.append("no scheme")
     return len(objects)
+
+
+def package_targets():
+    """The names of the modules of the packages that the app is made of, as the manifests spell them out."""
+    manifests = "".join((root / package / "Package.swift").read_text() for package in ("RelatchUI", "../bindings/swift"))
+    return set(re.findall(r'\.(?:\w*[tT]arget|systemLibrary)\(\s*name: "(\w+)"', manifests))
 
 
 def settings():
@@ -141,6 +150,10 @@ def settings():
     for key in ("INFOPLIST_FILE", "CODE_SIGN_ENTITLEMENTS"):
         if not (root / known.get(key, "?")).is_file():
             faults.append(f"Relatch.xcconfig: {key}")
+    # A module cannot import one of its own name. Without a setting it is called as the product is.
+    module = known.get("PRODUCT_MODULE_NAME", known["PRODUCT_NAME"])
+    if module in package_targets():
+        faults.append(f"Relatch.xcconfig: the app's module and a package's are both called {module}")
     # The same in three places.
     manifest = (root / "RelatchUI/Package.swift").read_text()
     if f".iOS(.v{known['IPHONEOS_DEPLOYMENT_TARGET'].split('.')[0]})" not in manifest:

@@ -56,10 +56,12 @@ afresh() {
 
 # The files that are in no package: what only a phone has. They are compiled, and nothing of them is run.
 app_target() {
+  local name
+  name=$(sed -n 's/^PRODUCT_MODULE_NAME = //p' "$ios/Relatch.xcconfig")
   # The words in quotes are for the shell inside.
   # shellcheck disable=SC2016
-  "${inside[@]}" sh -ec 'swiftc -typecheck -swift-version 6 -warnings-as-errors -parse-as-library -module-name RelatchApp -I "$1" \
-    -Xcc -fmodule-map-file=/src/bindings/swift/Sources/RelatchCoreFFI/module.modulemap /src/ios/Relatch/*.swift' sh "$modules"
+  "${inside[@]}" sh -ec 'swiftc -typecheck -swift-version 6 -warnings-as-errors -parse-as-library -module-name "$2" -I "$1" \
+    -Xcc -fmodule-map-file=/src/bindings/swift/Sources/RelatchCoreFFI/module.modulemap /src/ios/Relatch/*.swift /src/ios/Relatch/*/*.swift' sh "$modules" "$name"
 }
 
 # The halves of the package manifests that are for Apple's systems: they are programs, and are run here as if this were a Mac.

@@ -21,7 +21,8 @@ enum DemoFault: String, CaseIterable, Codable, Sendable {
     var scripts: [String] {
         switch self {
         case .none, .radio: []
-        case .drop: ["drop-after@12", "drop-before@60", "lose-reply@140"]
+        // One loss is mended without a word, a dozen in a row is told.
+        case .drop: ["drop-after@12", "lose-reply@140"] + (60..<72).map { "drop-before@\($0)" }
         case .asleep: ["asleep@20", "asleep@120"]
         case .refuse: ["refuse@25", "refuse@130"]
         case .battery: ["battery-low@30"]

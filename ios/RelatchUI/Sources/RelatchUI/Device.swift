@@ -13,8 +13,8 @@ public protocol Device: AnyObject {
     var account: AccountConfig? { get }
     /// Counts up whenever something is put on the clipboard; tells nothing of what it is.
     var clipboardCount: Int { get }
-    /// Whether a camera can read a code now.
-    var canScan: Bool { get }
+    /// Whether the app may use the camera; nothing where this phone's cannot read codes.
+    var camera: Permission? { get }
 
     /// Asks who holds the phone: by face, finger or what unlocks it. Not passed where nothing unlocks it.
     func identify(reason: String) async -> Bool
@@ -28,8 +28,10 @@ public protocol Device: AnyObject {
     func finishInBackground(_ on: Bool)
     /// Leaves a folder out of the phone's backups.
     func keepOutOfBackups(_ folder: URL)
-    /// What the camera sees. Each code that it reads is told.
-    func scanner(_ found: @escaping @MainActor (String) -> Void) -> AnyView
+    /// Lets the system ask for the camera. It asks once in the life of the app on this phone.
+    func askForCamera() async
+    /// What the camera sees. Each code that it reads is told, or nothing where it cannot start or go on.
+    func scanner(_ told: @escaping @MainActor (String?) -> Void) -> AnyView
     /// What the system shows to give a file away: other apps, and places for it. Told is whether one took it.
     func shareSheet(_ file: URL, _ given: @escaping @MainActor (Bool) -> Void) -> AnyView
     /// A text as a QR code.
@@ -46,6 +48,18 @@ public func accountConfig(in information: [String: Any]?) -> AccountConfig? {
     }
     guard let clientId = text("RelatchClientID"), let server = text("RelatchTokenServer") else { return nil }
     return AccountConfig(clientId: clientId, tokenServer: server)
+}
+
+/// Whether a person lets the app use something of the phone.
+public enum Permission: Sendable {
+    /// Nobody was asked.
+    case notAsked
+    /// The person said yes.
+    case allowed
+    /// The person said no, which only the settings can change.
+    case denied
+    /// Screen Time or who manages the phone forbids it: this person cannot change it.
+    case restricted
 }
 
 /// The squares of a QR code, row by row, without the white edge that belongs around it.

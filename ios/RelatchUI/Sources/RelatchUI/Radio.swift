@@ -5,6 +5,8 @@ import Relatch
 public protocol Radio: AnyObject {
     /// What it is now.
     var bluetooth: Bluetooth { get }
+    /// Whether the phone is in Low Power Mode now. Who switches it leaves the app for that, so that it is asked when they come back.
+    var savesPower: Bool { get }
 
     /// Tells whenever it is another, for as long as this lives.
     func watch(_ changed: @escaping @MainActor () -> Void)
@@ -16,18 +18,6 @@ public protocol Radio: AnyObject {
 
 /// Bluetooth, and whether this app may use it.
 public struct Bluetooth: Equatable, Sendable {
-    /// Who decided what.
-    public enum Permission: Sendable {
-        /// Nobody was asked.
-        case notAsked
-        /// The person said yes.
-        case allowed
-        /// The person said no, which only the settings can change.
-        case denied
-        /// Screen Time or who manages the phone forbids it: this person cannot change it.
-        case restricted
-    }
-
     /// Whether it can be used, apart from the permission.
     public enum Power: Sendable {
         /// The system does not say yet.

@@ -8,7 +8,7 @@ extension Screen {
         case .proof(let proof): proof.code != nil
         case .items(let table): table.revealed
         case .form(let fields): fields.contains { $0.kind != .words && $0.kind != .digits }
-        case .text, .choices, .checklist, .progress, .plan, .report: false
+        case .text, .choices, .checklist, .instructions, .progress, .plan, .report: false
         }
     }
 }

@@ -2,10 +2,20 @@ import Foundation
 import Observation
 import Relatch
 
-/// A file that was opened from outside and waits until the journey asks for one.
+/// A file that was opened from outside and waits until the journey asks for a copy.
 struct WaitingFile: Equatable, Sendable {
     let name: String
-    let content: Data
+    /// Nothing where it could not be read.
+    let content: Data?
+}
+
+/// A camera that looks for a code or does not.
+enum Scan: Sendable {
+    case off, on
+    /// It may not be used.
+    case refused
+    /// It may be used, and does not start.
+    case failed
 }
 
 /// The core of the process and what the platform adds to it. It knows nothing of locks and of the order of steps: what it does
@@ -18,6 +28,8 @@ public final class Shell {
     private(set) var demo: Demo?
     /// A file that was opened from outside.
     private(set) var waiting: WaitingFile?
+    /// Whether a journey was begun with it, so that who leaves that one is not led into the next.
+    @ObservationIgnored private var isBegun = false
     /// How often a person tried again or began anew: then the platform is asked again, too.
     private(set) var tries = 0
     /// What is typed into the fields of this screen.
@@ -30,6 +42,8 @@ public final class Shell {
     @ObservationIgnored private var given: Outgoing?
     /// What may go straight into another app, while its owner chooses which.
     private(set) var sending: URL?
+    /// What became of the camera, where a screen asks for a code.
+    private(set) var scan = Scan.off
     /// What is shown in place of the core's screen, for transcripts of what no test could wait for.
     private var instead: Screen?
 
@@ -83,10 +97,11 @@ public final class Shell {
         guide.platformEvent(event)
     }
 
-    /// Tells the core of Bluetooth, where this phone's own counts.
+    /// Tells the core of Bluetooth, where this phone's own counts; and of Low Power Mode, so that a demonstration says what this phone would.
     func tellRadio() {
-        guard demo?.fault.usesRadio ?? true, let state = device.radio.bluetooth.state else { return }
-        tell(.radio(state: state))
+        tell(.powerSaving(on: device.radio.savesPower))
+        guard demo?.fault.usesRadio ?? true else { return }
+        if let state = device.radio.bluetooth.state { tell(.radio(state: state)) }
     }
 
     /// The person's language and zone may have changed while the app was away.
@@ -99,6 +114,7 @@ public final class Shell {
 
     /// The app left the front: what the core shows only because somebody asked for it is hidden again.
     func leftFront() {
+        endScan()
         if screen.actions.contains(where: { $0.button == .hide }) {
             guide.send(.press(button: .hide), on: screen)
         }
@@ -115,7 +131,8 @@ public final class Shell {
         switch request {
         case .permission: askPermission()
         case .bluetoothOn: device.radio.askToSwitchOn()
-        case .pickFile: if !giveWaiting() { isPicking = true }
+        case .pickKey: isPicking = true
+        case .pickCopy: if !giveWaiting() { isPicking = true }
         case .share(let file): share(file)
         case .identify(let reason): identify(reason)
         // The screen offers its camera and has a field for the text; and a screen is kept on for as long as it is shown.
@@ -160,18 +177,24 @@ public final class Shell {
             defer { Files.removeCopy(url, documents: documents) }
             return Files.read(url)
         }.value
-        guard let content else { return }
         waiting = WaitingFile(name: url.lastPathComponent, content: content)
+        isBegun = false
         offerWaiting()
     }
 
-    /// Begins a journey with the file that waits, where that is offered.
+    /// Begins a journey with the file that waits, once and where that is offered.
     func offerWaiting() {
         let id = "begin-from-copy"
-        guard waiting != nil, screen.stage == .home, case .choices(let choices) = screen.body,
+        guard waiting?.content != nil, !isBegun, screen.stage == .home, case .choices(let choices) = screen.body,
             choices.contains(where: { $0.id == id && $0.enabled })
         else { return }
+        isBegun = true
         act(on: screen, .choose(id: id))
+    }
+
+    /// The person does not want the file that was opened from outside.
+    func putAway() {
+        waiting = nil
     }
 
     /// A file was chosen, or none.
@@ -197,6 +220,28 @@ public final class Shell {
         guard sending != nil else { return }
         sending = nil
         tell(.shared(done: given))
+    }
+
+    /// Lets the camera look for a code. The first time the system asks whether it may.
+    func beginScan() async {
+        if device.camera == .notAsked {
+            isAsked = true
+            await device.askForCamera()
+            isAsked = false
+        }
+        scan = device.camera == .allowed ? .on : .refused
+    }
+
+    /// The camera read a code, or it cannot.
+    func scanned(_ text: String?) {
+        guard scan == .on else { return }
+        scan = text == nil ? .failed : .off
+        if let text { tell(.scanned(text: Hidden(text: text))) }
+    }
+
+    /// The camera is not wanted any more.
+    func endScan() {
+        scan = .off
     }
 
     /// Ends the core. Its journal is what the next one goes on from.
@@ -268,9 +313,9 @@ public final class Shell {
 
     /// Gives the waiting file, if there is one, in place of asking for one.
     private func giveWaiting() -> Bool {
-        guard let file = waiting else { return false }
+        guard let file = waiting, let content = file.content else { return false }
         waiting = nil
-        tell(.picked(name: file.name, content: HiddenBytes(bytes: file.content)))
+        tell(.picked(name: file.name, content: HiddenBytes(bytes: content)))
         return true
     }
 

@@ -11,7 +11,7 @@ extension App {
     @Test func aShellBuiltAnewInTheMiddleOfAnImportGoesOnWhereItWas() async throws {
         let phone = try Phone(Demo(paceMs: 30))
         let owner = Owner(phone)
-        try await untilTheImportRuns(phone, owner)
+        try await owner.untilTheImportRuns()
         let home = try await phone.dieAndBeginAnew()
         #expect(home.stage == .home, "a shell begins at home")
         #expect(try await owner.goOn { $0.stage == .report }.report?.proved == true)
@@ -20,7 +20,7 @@ extension App {
     @Test func aRotationInTheMiddleOfAnImportChangesNothing() async throws {
         let phone = try Phone(Demo(paceMs: 30))
         let owner = Owner(phone)
-        try await untilTheImportRuns(phone, owner)
+        try await owner.untilTheImportRuns()
         #expect(phone.device.isAwake, "the screen stays on")
         for turn in 0..<3 {
             phone.reader.verticalSizeClass = turn % 2 == 0 ? .compact : .regular
@@ -152,7 +152,7 @@ extension App {
         let phone = try Phone(Demo(fault: .radio, paceMs: 0))
         phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .on)
         let owner = Owner(phone)
-        _ = try await owner.goOn { isLastProof($0) }
+        _ = try await owner.goOn { $0.isLastProof }
         phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .off)
         try phone.press(.next)
         try await phone.wait(for: "that Bluetooth is off") { phone.screen.problem?.code == "radio-off" }
@@ -167,13 +167,29 @@ extension App {
         let phone = try Phone(Demo(fault: .radio, paceMs: 30))
         phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .on)
         let owner = Owner(phone)
-        try await untilTheImportRuns(phone, owner)
+        try await owner.untilTheImportRuns()
         phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .off)
-        // The link to a virtual lock does not break with it, as a real one would: the news alone must do no harm.
-        _ = try await owner.goOn { $0.stage == .report || $0.problem?.code == "radio-off" }
+        try await phone.wait(for: "that Bluetooth is off") { phone.screen.problem?.code == "radio-off" }
+        #expect(phone.screen.stage == .import && phone.screen.standing != nil, "some of it is on the lock")
         phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .on)
         try await phone.wait(for: "no problem") { phone.screen.problem == nil }
         #expect(try await owner.goOn { $0.stage == .report }.report?.proved == true)
+    }
+
+    /// Switched outside of the app, so that it counts when its owner comes back.
+    @Test func aPhoneThatSavesItsBatteryIsTold() async throws {
+        let words = "Your phone is saving its battery."
+        let phone = try Phone()
+        phone.shell.demonstrate(Demo(fault: .asleep, paceMs: 0))
+        _ = try await Owner(phone).goOn { $0.problem != nil }
+        #expect(!phone.hears(words))
+        for saves in [true, false] {
+            phone.reader.scenePhase = .background
+            phone.reader.look()
+            phone.device.bluetooth.savesPower = saves
+            phone.reader.scenePhase = .active
+            try await phone.wait(for: "what the phone does") { phone.hears(words) == saves }
+        }
     }
 
     @Test func aPhoneWithoutBluetoothIsTold() {
@@ -199,9 +215,7 @@ extension App {
 
     @Test func aFileOpenedFromOutsideIsTakenInPlaceOfAsking() async throws {
         let phone = try Phone()
-        let copy = phone.documents.appending(path: "Inbox/hall-3.relatch")
-        try Data("no copy".utf8).write(to: copy)
-        phone.reader.open(copy)
+        let copy = try await open("hall-3.relatch", on: phone)
         try await phone.wait(for: "the journey that begins with a copy") {
             phone.screen.stage != .home && phone.screen.offers(.next)
         }
@@ -211,6 +225,51 @@ extension App {
         try await phone.wait(for: "what is wrong with the file") { phone.screen.problem != nil }
         #expect(phone.shell.waiting == nil)
         #expect(!phone.shell.isPicking)
+    }
+
+    @Test func aFileOpenedFromOutsideIsNoAnswerToTheQuestionForTheKey() async throws {
+        let phone = try Phone()
+        _ = try await Owner(phone).goOn { $0.stage == .key }
+        try await open("hall-3.relatch", on: phone)
+        try phone.press("file")
+        try await phone.wait(for: "the choice of a file") { phone.shell.isPicking }
+        #expect(phone.shell.waiting != nil, "it waits on")
+    }
+
+    @Test func whoLeavesTheJourneyOfAnOpenedFileIsNotLedBack() async throws {
+        let phone = try Phone()
+        try await open("hall-3.relatch", on: phone)
+        try await phone.wait(for: "the journey that begins with a copy") { phone.screen.offers(.leave) }
+        try phone.press(.leave)
+        try await phone.wait(for: "the beginning") { phone.screen.stage == .home && phone.screen.isSettled }
+        let home = phone.screen
+        phone.shell.tell(.setLanguage(tag: "de"))
+        try await phone.wait(for: "German") { phone.screen.language == "de" }
+        #expect(phone.screen.stage == .home && phone.screen.choices.count == home.choices.count)
+        // Opened again it is wanted again.
+        try await open("hall-3.relatch", on: phone)
+        try await phone.wait(for: "another journey") { phone.screen.stage != .home }
+    }
+
+    @Test func aFileOpenedFromOutsideCanBePutAway() async throws {
+        let phone = try Phone()
+        try await open("hall-3.relatch", on: phone)
+        try await phone.wait(for: "the journey that begins with a copy") { phone.screen.offers(.next) }
+        try phone.press(word: "Put this file away")
+        #expect(phone.shell.waiting == nil && !phone.hears("hall-3.relatch"))
+        try phone.press(.next)
+        try await phone.wait(for: "the choice of a file") { phone.shell.isPicking }
+    }
+
+    @Test func aFileFromOutsideThatCannotBeReadIsSaid() async throws {
+        let phone = try Phone()
+        let home = try await phone.settled()
+        phone.reader.open(phone.documents.appending(path: "Inbox/none.relatch"))
+        try await phone.wait(for: "what is wrong") { phone.hears("This file could not be read: none.relatch") }
+        #expect(phone.screen == home, "no journey begins with it")
+        #expect(phone.reader.issues == [])
+        try phone.press(word: "Put this file away")
+        #expect(!phone.hears("none.relatch"))
     }
 
     @Test func aFileThatCannotBeReadIsAsIfNoneWasChosen() async throws {
@@ -353,28 +412,65 @@ extension App {
     }
 
     @Test func aCodeIsScannedOnlyWhenSomebodyWantsThat() async throws {
-        let phone = try Phone()
-        let home = try await phone.settled()
-        phone.close()
-        let form = Screen(
-            revision: home.revision, stage: .backup, steps: [], title: "", lines: [],
-            body: .form(fields: [Field(id: "recovery", label: "Recovery key", kind: .secret)]), standing: nil,
-            warning: nil, problem: nil, actions: [], request: .scanQr, announce: nil, position: "", language: "en",
-            rightToLeft: false, door: nil)
-        phone.shell.show(form)
+        let phone = try await askingForACode(.allowed)
         #expect(!phone.reader.canPress("camera"))
-        try phone.press(word: "Scan the code")
-        #expect(phone.reader.canPress("camera"))
+        try await scan(phone)
         try phone.press("camera")
         #expect(!phone.reader.canPress("camera"), "one code is enough")
-        try phone.press(word: "Scan the code")
+        try await scan(phone)
+        try phone.press(word: "Cancel")
+        #expect(!phone.reader.canPress("camera"))
+        try await scan(phone)
         phone.reader.scenePhase = .background
         phone.reader.look()
         phone.reader.scenePhase = .active
         #expect(!phone.reader.canPress("camera"), "the camera does not go on by itself")
-        phone.device.canScan = false
+        #expect(phone.device.askedForCamera == 0, "nobody is asked again")
+        phone.device.camera = nil
         try phone.drawAnew()
         #expect(!phone.hears("Scan the code"))
+    }
+
+    @Test func theCameraIsAskedForWhenSomebodyWantsToScan() async throws {
+        let phone = try await askingForACode(.notAsked)
+        #expect(phone.hears("Scan the code") && phone.device.askedForCamera == 0, "offered on a fresh phone, too")
+        try await scan(phone)
+        #expect(phone.device.askedForCamera == 1)
+    }
+
+    @Test func aCameraThatWasRefusedLeadsToTheSettings() async throws {
+        for state in [Permission.notAsked, .denied] {
+            let phone = try await askingForACode(state)
+            phone.device.answer = .denied
+            #expect(!phone.hears("Relatch may not use the camera"), "nobody wanted it yet")
+            try phone.press(word: "Scan the code")
+            try await phone.wait(for: "why not") { phone.hears("Relatch may not use the camera") }
+            #expect(!phone.reader.canPress("camera") && phone.reader.issues == [])
+            #expect(phone.device.askedForCamera == (state == .notAsked ? 1 : 0), "the system would not ask again")
+            try phone.press(word: "Open the settings")
+            #expect(phone.device.settingsOpened == 1)
+            phone.device.camera = .allowed
+            try await scan(phone)
+        }
+    }
+
+    @Test func aCameraThatNobodyHereCanAllowIsSaidToBeOne() async throws {
+        let phone = try await askingForACode(.restricted)
+        try phone.press(word: "Scan the code")
+        try await phone.wait(for: "why not") { phone.hears("The camera is restricted on this phone") }
+        #expect(!phone.hears("Open the settings") && phone.device.askedForCamera == 0)
+        #expect(phone.reader.issues == [])
+    }
+
+    @Test func aCameraThatDoesNotStartIsSaid() async throws {
+        let phone = try await askingForACode(.allowed)
+        try await scan(phone)
+        try phone.press("camera that fails")
+        #expect(phone.hears("The camera could not start") && !phone.reader.canPress("camera"))
+        #expect(phone.reader.issues == [])
+        try await scan(phone)
+        try phone.press("camera")
+        #expect(!phone.hears("The camera could not start"))
     }
 
     @Test func aSecretIsShownHiddenAndGoneWhenTheAppLeavesTheFront() async throws {
@@ -448,11 +544,10 @@ extension App {
         let home = try await phone.settled()
         phone.close()
         func asking(_ step: UInt32) -> Screen {
-            Screen(
-                revision: home.revision + step, stage: .find, steps: [], title: "Find", lines: [], body: .text,
-                standing: nil, warning: nil, problem: nil,
+            .bare(
+                home.revision + step, .find, title: "Find",
                 actions: [Offer(button: .retry, label: "Try again", danger: .harmless, confirm: nil)],
-                request: .permission, announce: nil, position: "", language: "en", rightToLeft: false, door: nil)
+                request: .permission)
         }
         phone.shell.show(asking(1))
         phone.reader.look()
@@ -472,11 +567,9 @@ extension App {
         phone.close()
         let code = Secret(shown: "482915", spoken: "4 8 2 9 1 5")
         phone.shell.show(
-            Screen(
-                revision: home.revision + 1, stage: .proof, steps: [], title: "At the door", lines: [],
-                body: .proof(proof: DoorProof(code: code, checks: [])), standing: nil, warning: nil, problem: nil,
-                actions: [], request: .identify(reason: "Why"), announce: nil, position: "", language: "en",
-                rightToLeft: false, door: nil))
+            .bare(
+                home.revision + 1, .proof, title: "At the door",
+                body: .proof(proof: DoorProof(code: code, checks: [])), request: .identify(reason: "Why")))
         #expect(phone.hears(code.spoken))
         try await phone.wait(for: "the question who holds the phone") { phone.device.identifying != nil }
         phone.reader.scenePhase = .inactive
@@ -519,7 +612,7 @@ extension App {
 
     @Test func theScreenStaysOnOnlyWhileTheAppIsInFront() async throws {
         let phone = try Phone(Demo(paceMs: 30))
-        try await untilTheImportRuns(phone, Owner(phone))
+        try await Owner(phone).untilTheImportRuns()
         #expect(phone.device.isAwake && !phone.device.isFinishing)
         phone.reader.scenePhase = .background
         phone.reader.look()
@@ -550,6 +643,45 @@ extension App {
         phone.shell.show(report.with(problem: problem))
         #expect(phone.reader.felt.last == "error")
         #expect(phone.reader.told.last == "It broke.")
+    }
+
+    /// A long page was scrolled down when something went wrong.
+    @Test func whatWentWrongIsLedTo() async throws {
+        let phone = try Phone()
+        let items = try await Owner(phone).goOn { $0.kind == "items" }
+        phone.close()
+        phone.shell.show(items)
+        #expect(phone.reader.scrolled == [])
+        func problem(_ what: String) -> Problem { Problem(code: "x", what: what, advice: "Try again.", retry: .now) }
+        phone.shell.show(items.with(problem: problem("It broke.")))
+        #expect(phone.hears("element “It broke., Try again.” [focused]"))
+        #expect(phone.reader.scrolled == ["problem"])
+        #expect(phone.reader.told.last == "It broke.")
+        // What stays as it was is not led to again.
+        try phone.press(word: "Door")
+        #expect(phone.reader.scrolled == ["problem"])
+        phone.shell.show(items.with(problem: problem("It broke otherwise.")))
+        #expect(phone.reader.scrolled == ["problem", "problem"] && phone.reader.told.last == "It broke otherwise.")
+        phone.shell.show(items)
+        #expect(!phone.hears("focused"))
+        phone.shell.show(.bare(items.revision, .import, title: "Elsewhere").with(problem: problem("It broke.")))
+        #expect(phone.reader.scrolled.count == 3 && phone.reader.told.last == "It broke.", "and not to the top")
+        #expect(phone.reader.issues == [])
+    }
+
+    @Test func whatIsOnTheLockStaysInSight() async throws {
+        let phone = try Phone()
+        let screen = try await Owner(phone).goOn { $0.kind == "items" }
+        let standing = try #require(screen.standing)
+        #expect(phone.reader.pinned.contains("element “\(standing)”"))
+        for isLow in [false, true] {
+            try phone.drawAnew()
+            phone.reader.verticalSizeClass = isLow ? .compact : .regular
+            phone.reader.dynamicTypeSize = isLow ? .large : .accessibility3
+            #expect(phone.reader.pinned.contains("(text “\(standing)”)"), "seen, and heard in the page")
+            #expect(phone.hears("element “\(standing)”"), "in all its words")
+            #expect(!phone.reader.pinned.contains("element"), "everything else scrolls")
+        }
     }
 
     @Test func aDemonstrationSaysOnEveryScreenThatItIsOne() async throws {
@@ -595,6 +727,18 @@ extension App {
         #expect(problems > 0, "some are told, and some are mended without a word")
     }
 
+    @Test func aResetByHandEndsWithAProof() async throws {
+        let phone = try Phone()
+        var drawn = 0
+        let end = try await Owner(phone, byHand: true).goOn(
+            seeing: { screen in
+                guard screen.scene == .holdButton else { return }
+                #expect(screen.kind == "instructions" && phone.hears("(drawing “holdButton”)"))
+                drawn += 1
+            }, until: { $0.stage == .report })
+        #expect(end.report?.proved == true && drawn == 1)
+    }
+
     @Test func aWeakBatteryLeadsToNoReset() async throws {
         let phone = try Phone()
         phone.shell.demonstrate(Demo(fault: .battery, paceMs: 0))
@@ -602,15 +746,33 @@ extension App {
         #expect(screen.standing != nil, "what is on the lock is said")
     }
 
-    private func untilTheImportRuns(_ phone: Phone, _ owner: Owner) async throws {
-        _ = try await owner.goOn { isLastProof($0) }
-        try phone.press(.next)
-        try await phone.wait(for: "the import") { phone.screen.stage == .import && phone.screen.isProgress }
+    /// A screen that asks for a recovery key, on a phone whose camera may be used or not.
+    private func askingForACode(_ camera: Permission?) async throws -> Phone {
+        let phone = try Phone()
+        let home = try await phone.settled()
+        phone.close()
+        phone.device.camera = camera
+        phone.shell.show(
+            .bare(
+                home.revision, .backup,
+                body: .form(fields: [Field(id: "recovery", label: "Recovery key", kind: .secret)]), request: .scanQr))
+        phone.reader.look()
+        return phone
     }
 
-    /// The proof was seen: the only way on is the import.
-    private func isLastProof(_ screen: Screen) -> Bool {
-        screen.stage == .proof && screen.body == .text && !screen.offers(.skip)
+    private func scan(_ phone: Phone) async throws {
+        try phone.press(word: "Scan the code")
+        try await phone.wait(for: "the camera") { phone.reader.canPress("camera") }
+    }
+
+    /// Another app gives a file, which waits then.
+    @discardableResult
+    private func open(_ name: String, on phone: Phone) async throws -> URL {
+        let copy = phone.documents.appending(path: "Inbox/\(name)")
+        try Data("no copy".utf8).write(to: copy)
+        phone.reader.open(copy)
+        try await phone.wait(for: "the file") { phone.shell.waiting?.name == name }
+        return copy
     }
 
     private func refusedPermission() async throws -> Phone {

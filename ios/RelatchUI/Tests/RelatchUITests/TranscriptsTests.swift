@@ -46,6 +46,14 @@ extension App {
         folder.end()
     }
 
+    /// Each has a drawing of its own.
+    @Test func everySceneIsInATranscript() async throws {
+        let scenes = try await Walk.screens(in: "en").compactMap(\.screen.scene)
+        for scene in [.touchKeypad, .typeCode, .openDoor, .holdButton, .changeBatteries] as [Relatch.Scene] {
+            #expect(scenes.contains(scene), "\(scene)")
+        }
+    }
+
     /// What is asked before something is done that is hard to undo.
     @Test func questions() async throws {
         var folder = Transcripts("questions")
@@ -86,8 +94,8 @@ extension App {
     private var some: Set<String> {
         [
             "home-choices0", "key-form", "review-items", "recovery-key-code", "ready-checklist", "ready-form",
-            "plan-plan",
-            "proof-proof", "import-progress", "backup-problem", "report-report",
+            "plan-plan", "proof-proof", "import-progress", "import-stopped", "reset-instructions", "not-heard",
+            "report-report",
         ]
     }
 }

@@ -23,6 +23,10 @@ import SwiftUI
 
     /// The screen as lines, as they are read from top to bottom. What is seen and not heard stands in brackets.
     public var transcript: String { nodes.map { ScreenReader.lines($0, "") }.joined() }
+    /// What stays where it is when the page is scrolled.
+    public var pinned: String { nodes.filter { !$0.scrolls }.map { ScreenReader.lines($0, "") }.joined() }
+    /// The places that the page was scrolled to by itself since the beginning.
+    public var scrolled: [String] { _ = nodes; return graph.scrolled }
     /// Mistakes a phone would not report but a person would meet.
     public var issues: [String] { _ = nodes; return graph.issues }
     /// Texts that the app itself, not the core, puts on the screen: each must be in the string catalog.

@@ -60,7 +60,36 @@ public struct LazyVGrid<Content: View>: View, Container {
 public struct ScrollView<Content: View>: View, Container {
     let content: Content
     public init(_ axes: Axis.Set = .vertical, @ViewBuilder content: () -> Content) { self.content = content() }
+    package func render(_ context: Context) -> [Node] {
+        context.render(content).map { node in
+            var node = node
+            node.scrolls = true
+            return node
+        }
+    }
 }
+/// /scrollviewreader
+public struct ScrollViewReader<Content: View>: View, Rendered {
+    public var content: (ScrollViewProxy) -> Content
+    public init(@ViewBuilder content: @escaping (ScrollViewProxy) -> Content) { self.content = content }
+    package func render(_ context: Context) -> [Node] {
+        context.render(content(ScrollViewProxy(graph: context.graph)))
+    }
+}
+/// /scrollviewproxy
+@MainActor public struct ScrollViewProxy {
+    let graph: Graph
+    /// /scrollviewproxy/scrollto(_:anchor:)
+    public func scrollTo<ID: Hashable>(_ id: ID, anchor: UnitPoint? = nil) {
+        if graph.ids.contains("\(id)") {
+            graph.scrolled.append("\(id)")
+        } else {
+            graph.issues.append("scrolls to \(id), which is not there")
+        }
+    }
+}
+/// /unitpoint
+public struct UnitPoint: Hashable, Sendable { public static let top = UnitPoint() }
 /// /axis
 public enum Axis: Int8, Sendable {
     case horizontal, vertical

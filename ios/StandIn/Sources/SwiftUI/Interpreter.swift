@@ -10,6 +10,8 @@ import Observation
     package var traits: Set<String> = []
     package var identifier = ""
     package var isHidden = false
+    /// Whether it moves when the page is scrolled.
+    package var scrolls = false
     package var children: [Node] = []
     package var press: (@MainActor () -> Void)?
     package var edit: (@MainActor (String) -> Void)?
@@ -80,6 +82,10 @@ import Observation
     package var catalog: [String: [String: String]] = [:]
     /// What was felt, in order.
     package var felt: [String] = []
+    /// The places that something scrolled to, in order.
+    package var scrolled: [String] = []
+    /// All places that have a name now.
+    package var ids: Set<String> = []
     package var escape: (() -> Void)?
     package var open: ((URL) -> Void)?
     package private(set) var nodes: [Node] = []
@@ -99,6 +105,7 @@ import Observation
             dirty = false
             passes += 1
             visited = []
+            ids = []
             escape = nil
             effects = []
             withObservationTracking {
@@ -128,7 +135,8 @@ import Observation
     }
     func change<V: Equatable>(at path: String, to value: V, initial: Bool, _ action: @escaping (V, V) -> Void) {
         visited.insert(path)
-        let old = watched[path] as? V
+        // What is optional itself is not to be taken for what was never seen.
+        let old = watched[path].flatMap { $0 as? V }
         watched[path] = value
         if old == nil ? initial : old != value { effects.append { action(old ?? value, value) } }
     }

@@ -119,6 +119,15 @@ extension View {
     public func controlSize(_ controlSize: ControlSize) -> some View { self }
     public func multilineTextAlignment(_ alignment: TextAlignment) -> some View { self }
     public func lineLimit(_ limit: ClosedRange<Int>) -> some View { self }
+    public func lineLimit(_ number: Int?) -> some View { self }
+    /// Of the sizes that are declared here the largest that is allowed.
+    public func dynamicTypeSize<T: RangeExpression>(_ range: T) -> some View where T.Bound == DynamicTypeSize {
+        entering { context in
+            let size = context.environment.dynamicTypeSize
+            let allowed = DynamicTypeSize.allCases.filter { $0 <= size && range.contains($0) }
+            context.environment.dynamicTypeSize = allowed.last ?? size
+        }
+    }
     public func textFieldStyle<S: TextFieldStyle>(_ style: S) -> some View { self }
     public func textContentType(_ textContentType: UITextContentType?) -> some View { self }
     public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View { self }
@@ -225,6 +234,16 @@ extension View {
     {
         accessible("accessibilityIdentifier") { node, _ in node.identifier = identifier }
     }
+    public func accessibilityFocused(_ condition: AccessibilityFocusState<Bool>.Binding) -> some View {
+        leaving { nodes, context in
+            guard nodes.count == 1, var node = nodes.first else {
+                context.graph.issues.append("accessibilityFocused on \(nodes.count) elements at \(context.path)")
+                return nodes
+            }
+            if condition.wrappedValue { node.traits.insert("focused") }
+            return [node]
+        }
+    }
     public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View {
         leaving { nodes, _ in
             switch children {
@@ -270,7 +289,12 @@ extension View {
     public func environment<V>(_ keyPath: WritableKeyPath<EnvironmentValues, V>, _ value: V) -> some View {
         entering { $0.environment[keyPath: keyPath] = value }
     }
-    public func id<ID: Hashable>(_ id: ID) -> some View { entering { $0.path += "/#\(id)" } }
+    public func id<ID: Hashable>(_ id: ID) -> some View {
+        entering {
+            $0.path += "/#\(id)"
+            $0.graph.ids.insert("\(id)")
+        }
+    }
     public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (V, V) -> Void)
         -> some View
     {

@@ -52,6 +52,30 @@ extension State: @unchecked Sendable where Value: Sendable {}
 }
 extension Binding: @unchecked Sendable where Value: Sendable {}
 
+/// /accessibilityfocusstate
+@propertyWrapper public struct AccessibilityFocusState<Value: Hashable>: DynamicProperty, Installed {
+    let slot: Slot<Cell<Value>>
+    /// /accessibilityfocusstate/init()
+    public init() where Value == Bool { slot = Slot(Cell(false)) }
+    public var wrappedValue: Value {
+        get { slot.content.value }
+        nonmutating set { slot.content.value = newValue }
+    }
+    public var projectedValue: Binding { Binding(slot: slot) }
+    @MainActor package func install(_ context: Context) {
+        slot.content = context.graph.cell(at: context.path, slot.content)
+    }
+    /// /accessibilityfocusstate/binding
+    @propertyWrapper public struct Binding {
+        let slot: Slot<Cell<Value>>
+        public var wrappedValue: Value {
+            get { slot.content.value }
+            nonmutating set { slot.content.value = newValue }
+        }
+        public var projectedValue: Binding { self }
+    }
+}
+
 /// /environment
 @propertyWrapper public struct Environment<Value>: DynamicProperty, Installed {
     let slot = Slot<EnvironmentValues?>(nil)
@@ -82,7 +106,7 @@ public enum LayoutDirection: Hashable, Sendable { case leftToRight, rightToLeft 
 /// /userinterfacesizeclass
 public enum UserInterfaceSizeClass: Sendable { case compact, regular }
 /// /dynamictypesize
-public enum DynamicTypeSize: Hashable, Comparable, Sendable {
+public enum DynamicTypeSize: Hashable, Comparable, CaseIterable, Sendable {
     case large, xxxLarge, accessibility3
     public var isAccessibilitySize: Bool { self == .accessibility3 }
 }

@@ -49,9 +49,36 @@ public class UIPasteboard {
     public var changeCount: Int { 0 }
 }
 
+/// /uiview
+@MainActor open class UIView {
+    /// /uiview/autoresizingmask-swift.struct
+    public struct AutoresizingMask: OptionSet, Sendable {
+        public let rawValue: UInt
+        public init(rawValue: UInt) { self.rawValue = rawValue }
+        public static let flexibleWidth = Self(rawValue: 2), flexibleHeight = Self(rawValue: 16)
+    }
+    open var frame = CGRect.zero
+    open var bounds = CGRect.zero
+    /// /uiview/autoresizingmask-swift.property
+    open var autoresizingMask: AutoresizingMask = []
+    /// /uiview/addsubview(_:)
+    open func addSubview(_ view: UIView) {}
+}
+
 /// /uiviewcontroller
 @MainActor open class UIViewController {
+    open var view: UIView!
     public init() {}
+    /// /uiviewcontroller/viewdidload()
+    open func viewDidLoad() {}
+    /// /uiviewcontroller/viewdidappear(_:)
+    open func viewDidAppear(_ animated: Bool) {}
+    /// /uiviewcontroller/viewwilldisappear(_:)
+    open func viewWillDisappear(_ animated: Bool) {}
+    /// /uiviewcontroller/addchild(_:)
+    open func addChild(_ childController: UIViewController) {}
+    /// /uiviewcontroller/didmove(toparent:)
+    open func didMove(toParent parent: UIViewController?) {}
 }
 
 /// /uiactivity

@@ -9,6 +9,10 @@ public struct UTType: Hashable, Sendable {
 }
 
 // What Foundation on Linux lacks.
+extension ProcessInfo {
+    /// developer.apple.com/documentation/foundation/processinfo/islowpowermodeenabled
+    public var isLowPowerModeEnabled: Bool { false }
+}
 extension URL {
     /// developer.apple.com/documentation/foundation/url/applicationsupportdirectory
     public static var applicationSupportDirectory: URL { FileManager.default.temporaryDirectory }

@@ -23,14 +23,15 @@ public enum RecognizedItem: Sendable {
         public static func barcode(symbologies: [VNBarcodeSymbology] = []) -> Self { Self() }
     }
     public enum QualityLevel: Sendable { case balanced, fast, accurate }
-    public static var isSupported: Bool { false }
-    public static var isAvailable: Bool { false }
+    /// /datascannerviewcontroller/scanningunavailable
+    public enum ScanningUnavailable: Error, Hashable, Sendable { case unsupported, cameraRestricted }
+    public class var isSupported: Bool { false }
     public weak var delegate: (any DataScannerViewControllerDelegate)?
     public init(
         recognizedDataTypes: Set<RecognizedDataType>, qualityLevel: QualityLevel = .balanced,
         recognizesMultipleItems: Bool = false, isHighFrameRateTrackingEnabled: Bool = true,
         isPinchToZoomEnabled: Bool = true, isGuidanceEnabled: Bool = true, isHighlightingEnabled: Bool = false
-    ) {}
+    ) { super.init() }
     public func startScanning() throws {}
     public func stopScanning() {}
 }
@@ -39,4 +40,8 @@ public enum RecognizedItem: Sendable {
 @MainActor public protocol DataScannerViewControllerDelegate: AnyObject {
     func dataScanner(
         _ dataScanner: DataScannerViewController, didAdd addedItems: [RecognizedItem], allItems: [RecognizedItem])
+    /// /datascannerviewcontrollerdelegate/datascanner(_:becameunavailablewitherror:)
+    func dataScanner(
+        _ dataScanner: DataScannerViewController,
+        becameUnavailableWithError error: DataScannerViewController.ScanningUnavailable)
 }

@@ -8,7 +8,6 @@ public struct RelatchView: View {
     @State private var shell: Shell
     @State private var isChoosingDemo = false
     @State private var isAtDoor = false
-    @State private var isScanning = false
     @Environment(\.scenePhase) private var phase
 
     /// - Parameter shell: The core of this process.
@@ -17,6 +16,7 @@ public struct RelatchView: View {
     private var screen: Screen { shell.screen }
     /// The system's own questions, a face to look at or a permission to give, do not hide what they are about.
     private var isCovered: Bool { phase == .background || (phase == .inactive && !shell.isAsked) }
+    private var isScanning: Bool { shell.scan == .on && screen.request == .scanQr }
     private var keepsAwake: Bool { screen.request == .keepAwake }
 
     /// The screen, or its cover while somebody else may be looking.
@@ -64,7 +64,9 @@ public struct RelatchView: View {
                 if let demo { shell.demonstrate(demo) }
             }
         }
-        .sheet(isPresented: $isScanning) { scanner }
+        .sheet(isPresented: Binding(get: { isScanning }, set: { if !$0 { shell.endScan() } })) {
+            ScanSheet(shell: shell)
+        }
         .fileImporter(
             isPresented: Binding(get: { shell.isPicking }, set: { shell.isPicking = $0 }),
             allowedContentTypes: [.copy, .data],
@@ -93,9 +95,7 @@ public struct RelatchView: View {
         if isAtDoor, let door = screen.door {
             DoorPanel(door: door, isCovered: phase != .active) { shell.tell(.atDoor(deed: $0)) }
         }
-        if let file = shell.waiting {
-            Note(sign: .file, ground: .calmCard, ink: .onCalmCard) { Text("This file will be used: \(file.name)") }
-        }
+        if let file = shell.waiting { WaitingNote(file: file) { shell.putAway() } }
         if shell.device.radio.bluetooth.permission == .restricted, screen.request == .permission {
             Note(sign: .warning, ground: .careCard, ink: .onCareCard) {
                 Text(
@@ -106,13 +106,7 @@ public struct RelatchView: View {
     }
 
     @ViewBuilder private var below: some View {
-        if screen.request == .scanQr, shell.device.canScan {
-            WideButton(kind: .plain) {
-                isScanning = true
-            } label: {
-                Text("Scan the code")
-            }
-        }
+        if screen.request == .scanQr, shell.device.camera != nil { ScanOffer(shell: shell) }
         if shell.demo == nil, screen.isBeginning {
             WideButton(kind: .plain) {
                 isChoosingDemo = true
@@ -122,35 +116,21 @@ public struct RelatchView: View {
         }
     }
 
-    private var scanner: some View {
-        VStack(spacing: 0) {
-            shell.device.scanner { text in
-                guard isScanning else { return }
-                isScanning = false
-                shell.tell(.scanned(text: Hidden(text: text)))
-            }
-            WideButton(kind: .plain) {
-                isScanning = false
-            } label: {
-                Text("Cancel")
-            }
-            .padding(20)
-        }
-    }
-
     private func turned(_ phase: ScenePhase) {
         switch phase {
         case .active: shell.cameToFront()
-        case .background:
-            isScanning = false
-            shell.leftFront()
+        case .background: shell.leftFront()
         default: break
         }
     }
 
     private func tell(_ old: Told, _ new: Told) {
-        if old.stage != new.stage || old.title != new.title { AccessibilityNotification.ScreenChanged().post() }
-        if let problem = new.problem, problem != old.problem { AccessibilityNotification.Announcement(problem).post() }
+        if let problem = new.problem, problem != old.problem {
+            // The page leads a screen reader there: that another screen came would lead it to the top.
+            AccessibilityNotification.Announcement(problem).post()
+        } else if old.stage != new.stage || old.title != new.title {
+            AccessibilityNotification.ScreenChanged().post()
+        }
         // The core says something at most at each quarter.
         if let words = new.words, words != old.words { AccessibilityNotification.Announcement(words).post() }
     }
@@ -177,6 +157,27 @@ private struct Felt: Equatable {
     init(_ screen: Screen) {
         feeling = screen.feeling
         stage = screen.stage
+    }
+}
+
+/// A file that was opened from outside: what becomes of it, and that it need not.
+private struct WaitingNote: View {
+    let file: WaitingFile
+    let putAway: @MainActor () -> Void
+
+    var body: some View {
+        let isRead = file.content != nil
+        Note(
+            sign: isRead ? .file : .warning, ground: isRead ? .calmCard : .careCard,
+            ink: isRead ? .onCalmCard : .onCareCard
+        ) {
+            if isRead {
+                Text("This file will be used: \(file.name)")
+            } else {
+                Text("This file could not be read: \(file.name)")
+            }
+        }
+        WideButton(kind: .plain, press: putAway) { Text("Put this file away") }
     }
 }
 

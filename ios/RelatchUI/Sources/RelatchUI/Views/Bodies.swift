@@ -15,6 +15,8 @@ struct BodyView: View {
             }
         case .checklist(let checks):
             ForEach(checks, id: \.id) { CheckRow(check: $0, hand: hand) }
+        case .instructions(let instructions):
+            ForEach(Array(instructions.enumerated()), id: \.offset) { Instruction(number: $0 + 1, words: $1) }
         case .form(let fields):
             ForEach(fields, id: \.id) { FieldRow(field: $0, hand: hand) }
         case .progress(let progress): ProgressBody(progress: progress)
@@ -65,6 +67,21 @@ private struct ChoiceCard: View {
         .buttonStyle(.plain)
         .disabled(!choice.enabled)
         .accessibilityIdentifier(choice.id)
+    }
+}
+
+/// Something to do, in its turn. Nobody ticks it.
+private struct Instruction: View {
+    let number: Int
+    let words: String
+
+    var body: some View {
+        HStack(alignment: .firstTextBaseline, spacing: 12) {
+            Text(verbatim: "\(number)").font(.headline.monospacedDigit()).foregroundStyle(Tone.primary.color)
+            Text(words).frame(maxWidth: .infinity, alignment: .leading)
+        }
+        .modifier(Card())
+        .accessibilityElement(children: .combine)
     }
 }
 

@@ -2,30 +2,9 @@ import Foundation
 import Relatch
 import SwiftUI
 
-/// What there is to do at the door. A picture beside the words, which say it all: a screen reader needs none.
-enum DrawingName: String, Sendable {
-    case touchKeypad, typeCode, openDoor, holdButton
-
-    /// Chosen by where the journey is; a stage without something to do at the door has none.
-    init?(_ screen: Screen) {
-        let drawing: DrawingName?
-        switch (screen.stage, screen.body) {
-        // While the lock is looked for, and where it was not found.
-        case (.find, .progress), (.reAdd, .progress): drawing = .touchKeypad
-        case (.find, _), (.reAdd, _): drawing = screen.problem == nil ? nil : .touchKeypad
-        case (.proof, .proof): drawing = .typeCode
-        case (.ready, .checklist): drawing = .openDoor
-        case (.reset, .text): drawing = screen.problem == nil ? .holdButton : nil
-        default: drawing = nil
-        }
-        guard let drawing else { return nil }
-        self = drawing
-    }
-}
-
-/// The drawing, on a card.
+/// What there is to do at the door, drawn on a card: beside the words, which say it all. A screen reader needs none.
 struct DoorDrawing: View {
-    let name: DrawingName
+    let scene: Relatch.Scene
 
     var body: some View {
         Canvas { graphics, size in
@@ -33,16 +12,17 @@ struct DoorDrawing: View {
             graphics.translateBy(x: (size.width - 200 * unit) / 2, y: 0)
             graphics.scaleBy(x: unit, y: unit)
             let pen = Pen(graphics: graphics)
-            switch name {
+            switch scene {
             case .touchKeypad: pen.touchKeypad()
             case .typeCode: pen.typeCode()
             case .openDoor: pen.openDoor()
             case .holdButton: pen.holdButton()
+            case .changeBatteries: pen.changeBatteries()
             }
         }
         .frame(height: 148)
         .modifier(Card(padding: 0))
-        .accessibilityIdentifier(name.rawValue)
+        .accessibilityIdentifier("\(scene)")
         .accessibilityHidden(true)
     }
 }
@@ -97,16 +77,35 @@ private struct Pen {
     }
 
     func holdButton() {
-        // The inner side of the lock, its cover lifted off the batteries.
+        opened()
+        for row in 0..<3 { box(CGRect(x: 70, y: 18 + Double(row) * 17, width: 30, height: 12), 4) }
+        dot(85, 88, 7, accent)
+        waves(85, 88)
+        hand(85, 92)
+    }
+
+    func changeBatteries() {
+        opened()
+        // Two are in their places; the third is on its way, from the left, where nothing else lies.
+        for row in [0, 2] { box(CGRect(x: 70, y: 18 + Double(row) * 17, width: 30, height: 12), 4) }
+        box(CGRect(x: 16, y: 33, width: 30, height: 15), 4)
+        graphics.fill(Path(CGRect(x: 46, y: 37, width: 3, height: 7)), with: accent)
+        var arrow = Path()
+        arrow.move(to: CGPoint(x: 54, y: 40.5))
+        arrow.addLine(to: CGPoint(x: 92, y: 40.5))
+        arrow.move(to: CGPoint(x: 86, y: 35))
+        arrow.addLine(to: CGPoint(x: 92, y: 40.5))
+        arrow.addLine(to: CGPoint(x: 86, y: 46))
+        graphics.stroke(arrow, with: accent, style: line)
+    }
+
+    /// The inner side of the lock, its cover lifted off the batteries.
+    private func opened() {
         box(CGRect(x: 62, y: 8, width: 46, height: 104), 10)
         var cover = graphics
         cover.translateBy(x: 142, y: 42)
         cover.rotate(by: .degrees(14))
         Pen(graphics: cover).box(CGRect(x: -20, y: -28, width: 40, height: 56), 8)
-        for row in 0..<3 { box(CGRect(x: 70, y: 18 + Double(row) * 17, width: 30, height: 12), 4) }
-        dot(85, 88, 7, accent)
-        waves(85, 88)
-        hand(85, 92)
     }
 
     private func plate(lit: Int?) {

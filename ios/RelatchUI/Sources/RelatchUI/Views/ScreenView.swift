@@ -17,7 +17,7 @@ struct Hand {
 }
 
 /// Draws a screen of the core: on top where the person is and what is on the lock, below what to do next. Between them all that is said.
-/// With large letters, or when the phone lies on its side, everything scrolls.
+/// With large letters, or when the phone lies on its side, everything scrolls but one line with what is on the lock.
 struct ScreenView<Top: View, Above: View, Below: View>: View {
     let screen: Screen
     let hand: Hand
@@ -27,6 +27,8 @@ struct ScreenView<Top: View, Above: View, Below: View>: View {
     @Environment(\.dynamicTypeSize) private var typeSize
     @Environment(\.verticalSizeClass) private var height
     @Environment(\.isSceneCaptured) private var isCaptured
+    /// Whether a screen reader stands on the problem.
+    @AccessibilityFocusState private var isOnProblem: Bool
 
     private var isRoomy: Bool { !typeSize.isAccessibilitySize && height == .regular }
 
@@ -40,31 +42,28 @@ struct ScreenView<Top: View, Above: View, Below: View>: View {
         let order = OfferOrder(screen.actions)
         VStack(spacing: 0) {
             top()
-            if isRoomy { Head(screen: screen, hand: hand).padding(.horizontal, 20) }
-            ScrollView {
-                VStack(alignment: .leading, spacing: 16) {
-                    if !isRoomy { Head(screen: screen, hand: hand) }
-                    Said(screen: screen)
-                    if isCaptured, screen.holdsSecret {
-                        Note(sign: .warning, ground: .careCard, ink: .onCareCard) {
-                            Text("This screen is being recorded or shown elsewhere, so codes stay hidden.")
-                        }
-                    }
-                    above()
-                    LazyVStack(alignment: .leading, spacing: 12) { BodyView(screen: screen, hand: covered) }
-                    if !isRoomy, let main = order.main { MainOffer(offer: main, screen: screen, hand: hand) }
-                    ForEach(order.others, id: \.button) { OtherOffer(offer: $0, screen: screen, hand: hand) }
-                    below()
-                    if !screen.position.isEmpty { Position(code: screen.position) }
-                }
-                .padding(20)
-                // Wider lines are hard to read.
-                .frame(maxWidth: 620)
-                .frame(maxWidth: .infinity)
+            if isRoomy {
+                Head(screen: screen, hand: hand).padding(.horizontal, 20)
+            } else if let standing = screen.standing {
+                StandingLine(words: standing)
             }
-            .scrollDismissesKeyboard(.interactively)
-            // Another screen begins at its top.
-            .id("\(screen.stage) \(screen.title)")
+            ScrollViewReader { scroller in
+                ScrollView {
+                    page(order)
+                        .padding(20)
+                        // Wider lines are hard to read.
+                        .frame(maxWidth: 620)
+                        .frame(maxWidth: .infinity)
+                }
+                .scrollDismissesKeyboard(.interactively)
+                // Another screen begins at its top.
+                .id("\(screen.stage) \(screen.title)")
+                // What went wrong may appear where nobody looks.
+                .onChange(of: screen.problem) { _, problem in
+                    isOnProblem = problem != nil
+                    if problem != nil { scroller.scrollTo(Said.problem, anchor: .top) }
+                }
+            }
             if isRoomy, let main = order.main {
                 MainOffer(offer: main, screen: screen, hand: hand)
                     .frame(maxWidth: 580)
@@ -78,11 +77,33 @@ struct ScreenView<Top: View, Above: View, Below: View>: View {
         .foregroundStyle(Tone.ink.color)
         .tint(Tone.primary.color)
     }
+
+    private func page(_ order: OfferOrder) -> some View {
+        VStack(alignment: .leading, spacing: 16) {
+            if !isRoomy { Head(screen: screen, hand: hand) }
+            Said(screen: screen, isOnProblem: $isOnProblem)
+            if isCaptured, screen.holdsSecret {
+                Note(sign: .warning, ground: .careCard, ink: .onCareCard) {
+                    Text("This screen is being recorded or shown elsewhere, so codes stay hidden.")
+                }
+            }
+            above()
+            LazyVStack(alignment: .leading, spacing: 12) { BodyView(screen: screen, hand: covered) }
+            if !isRoomy, let main = order.main { MainOffer(offer: main, screen: screen, hand: hand) }
+            ForEach(order.others, id: \.button) { OtherOffer(offer: $0, screen: screen, hand: hand) }
+            below()
+            if !screen.position.isEmpty { Position(code: screen.position) }
+        }
+    }
 }
 
 /// What is said above the body: the most important first.
 private struct Said: View {
+    /// Where the problem stands in the page.
+    static let problem = "problem"
+
     let screen: Screen
+    let isOnProblem: AccessibilityFocusState<Bool>.Binding
 
     var body: some View {
         Text(screen.title).font(.title.bold()).accessibilityAddTraits(.isHeader)
@@ -91,8 +112,11 @@ private struct Said: View {
                 Text(problem.what).font(.headline)
                 Text(problem.advice)
             }
+            .accessibilityElement(children: .combine)
+            .accessibilityFocused(isOnProblem)
+            .id(Self.problem)
         }
-        if let drawing = DrawingName(screen) { DoorDrawing(name: drawing) }
+        if let scene = screen.scene { DoorDrawing(scene: scene) }
         ForEach(screen.lines, id: \.self) { Text($0) }
         if let warning = screen.warning {
             Note(sign: .warning, ground: .careCard, ink: .onCareCard) { Text(warning) }
@@ -121,7 +145,6 @@ private struct Head: View {
             }
             Steps(screen: screen)
             if let standing = screen.standing {
-                // What is on the lock now: always in sight.
                 HStack(spacing: 10) {
                     Sign.lock.image
                     Text(standing).font(.subheadline)
@@ -133,6 +156,26 @@ private struct Head: View {
         .frame(maxWidth: 620, alignment: .leading)
         .frame(maxWidth: .infinity)
         .padding(.vertical, 6)
+    }
+}
+
+/// What is on the lock, in one line that stays while everything else scrolls. The page has all its words, and there they are heard.
+private struct StandingLine: View {
+    let words: String
+
+    var body: some View {
+        HStack(spacing: 10) {
+            Sign.lock.image
+            Text(words).font(.subheadline).lineLimit(1)
+        }
+        .padding(.horizontal, 20)
+        .padding(.vertical, 6)
+        .frame(maxWidth: .infinity, alignment: .leading)
+        .foregroundStyle(Tone.onCalmCard.color)
+        .background(Tone.calmCard.color)
+        // Larger, the line would hold a word or two.
+        .dynamicTypeSize(...DynamicTypeSize.xxxLarge)
+        .accessibilityHidden(true)
     }
 }
 

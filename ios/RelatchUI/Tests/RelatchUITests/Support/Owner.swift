@@ -8,11 +8,19 @@ import Testing
 final class Owner {
     private let phone: Phone
     private let hasAccount: Bool
+    private let byHand: Bool
     private var recovery: [String] = []
 
-    init(_ phone: Phone, hasAccount: Bool = false) {
+    /// An owner with a phone.
+    ///
+    /// - Parameters:
+    ///   - phone: It.
+    ///   - hasAccount: Whether the key is taken from the account with the lock maker.
+    ///   - byHand: Whether the lock is reset by its button.
+    init(_ phone: Phone, hasAccount: Bool = false, byHand: Bool = false) {
         self.phone = phone
         self.hasAccount = hasAccount
+        self.byHand = byHand
     }
 
     func goOn(
@@ -27,6 +35,13 @@ final class Owner {
         throw NoEnd(at: phone.screen)
     }
 
+    /// Goes on until the import runs, on a lock that takes its time.
+    func untilTheImportRuns() async throws {
+        _ = try await goOn { $0.isLastProof }
+        try phone.press(.next)
+        try await phone.wait(for: "the import") { phone.screen.stage == .import && phone.screen.isProgress }
+    }
+
     struct NoEnd: Error { let at: Screen }
 
     /// Does what a screen asks for, and waits for the next.
@@ -36,7 +51,7 @@ final class Owner {
         case .identify: try await phone.identified(true)
         case .share: try await phone.save()
         case .permission, .bluetoothOn: Issue.record("a virtual lock needs no radio")
-        case .pickFile, .scanQr, .keepAwake, nil: guard try await act(screen) else { return }
+        case .pickKey, .pickCopy, .scanQr, .keepAwake, nil: guard try await act(screen) else { return }
         }
         try await phone.after(screen)
     }
@@ -63,6 +78,9 @@ final class Owner {
         case .proof(let proof):
             try await typeAtDoor(try #require(proof.code).shown)
             try phone.press(.next)
+        case .instructions:
+            if screen.scene == .holdButton { try await resetAtDoor() }
+            try onward(screen)
         case .text, .progress, .items, .plan, .report: try onward(screen)
         }
         return true
@@ -75,12 +93,26 @@ final class Owner {
         try phone.press(word: "Door")
     }
 
+    /// As the instructions say.
+    private func resetAtDoor() async throws {
+        try phone.press(word: "Door")
+        try phone.press(word: "Hold the reset button")
+        try await phone.wait(for: "the lock asks for a code") { phone.screen.door?.answer == .waitsForSequence }
+        try await type("000", until: .forgot)
+        try phone.press(word: "Touch the keypad")
+        try phone.press(word: "Door")
+    }
+
     /// On the keypad of the demonstration's door.
     private func typeAtDoor(_ code: String) async throws {
         try phone.press(word: "Door")
-        for key in code + "#" { try phone.press("key \(key)") }
-        try await phone.wait(for: "the door is open") { phone.screen.door?.answer == .opened }
+        try await type(code, until: .opened)
         try phone.press(word: "Door")
+    }
+
+    private func type(_ code: String, until answer: DoorAnswer) async throws {
+        for key in code + "#" { try phone.press("key \(key)") }
+        try await phone.wait(for: "the lock: \(answer)") { phone.screen.door?.answer == answer }
     }
 
     private func text(for field: Field, on screen: Screen) throws -> String {
@@ -95,7 +127,7 @@ final class Owner {
 
     private func wanted(_ choices: [Choice]) throws -> Choice {
         let way = hasAccount ? ["account", "region:eu", "0"] : ["text"]
-        let ids = ["journey-1", "begin-same-lock"] + way + ["over-the-air", "here"]
+        let ids = ["journey-1", "begin-same-lock"] + way + [byHand ? "by-hand" : "over-the-air", "here"]
         let found = ids.lazy.compactMap { id in choices.first { $0.id == id && $0.enabled } }.first
         return try #require(found, "\(choices)")
     }

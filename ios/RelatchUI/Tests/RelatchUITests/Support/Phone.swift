@@ -152,7 +152,10 @@ final class TestDevice: Device {
     var account: AccountConfig?
     var clipboard: String? { didSet { clipboardCount += 1 } }
     private(set) var clipboardCount = 0
-    var canScan = true
+    var camera: Permission? = .allowed
+    /// What the person says when the system asks for the camera.
+    var answer = Permission.allowed
+    private(set) var askedForCamera = 0
     var identifying: CheckedContinuation<Bool, any Error>?
     private(set) var reasons: [String] = []
     private(set) var settingsOpened = 0
@@ -171,8 +174,16 @@ final class TestDevice: Device {
     func keepAwake(_ on: Bool) { isAwake = on }
     func finishInBackground(_ on: Bool) { isFinishing = on }
     func keepOutOfBackups(_ folder: URL) { keptOut.append(folder.lastPathComponent) }
-    func scanner(_ found: @escaping @MainActor (String) -> Void) -> AnyView {
-        AnyView(Button("camera") { found("AGE-SECRET-KEY-OF-NOBODY") })
+    func askForCamera() async {
+        askedForCamera += 1
+        camera = answer
+    }
+    func scanner(_ told: @escaping @MainActor (String?) -> Void) -> AnyView {
+        AnyView(
+            VStack {
+                Button("camera" as String) { told("AGE-SECRET-KEY-OF-NOBODY") }
+                Button("camera that fails" as String) { told(nil) }
+            })
     }
     func shareSheet(_ file: URL, _ given: @escaping @MainActor (Bool) -> Void) -> AnyView {
         offered.append(file)
@@ -188,6 +199,7 @@ final class TestDevice: Device {
 @MainActor
 final class TestRadio: Radio {
     var bluetooth = Bluetooth(.notAsked, .unknown) { didSet { changed?() } }
+    var savesPower = false
     private(set) var asked = 0
     private(set) var askedToSwitchOn = 0
     private var changed: (@MainActor () -> Void)?
@@ -206,6 +218,17 @@ enum Sources {
 }
 
 extension Screen {
+    /// One of no journey, with nothing but what a test is about.
+    static func bare(
+        _ revision: UInt32, _ stage: StageName, title: String = "", body: ScreenBody = .text, actions: [Offer] = [],
+        request: PlatformRequest? = nil
+    ) -> Screen {
+        Screen(
+            revision: revision, stage: stage, steps: [], title: title, lines: [], body: body, standing: nil, scene: nil,
+            warning: nil, problem: nil, actions: actions, request: request, announce: nil, position: "",
+            language: "en", rightToLeft: false, door: nil)
+    }
+
     /// Whether something can be done on it.
     var isSettled: Bool {
         if case .progress = body { return false }
@@ -213,6 +236,9 @@ extension Screen {
     }
 
     func offers(_ button: ButtonName) -> Bool { actions.contains { $0.button == button } }
+
+    /// Whether the proof at the door was seen, so that the only way on is the import.
+    var isLastProof: Bool { stage == .proof && body == .text && !offers(.skip) }
 
     /// Whether everything is over: the copy is erased.
     var isReceipt: Bool { stage == .erase && offers(.shareKey) }
@@ -229,6 +255,7 @@ extension Screen {
         case .text: "text"
         case .choices: "choices"
         case .checklist: "checklist"
+        case .instructions: "instructions"
         case .form: "form"
         case .progress: "progress"
         case .items: "items"

@@ -2,7 +2,8 @@ import Relatch
 
 @testable import RelatchUI
 
-/// The screens of one whole journey, each kind once, by a name, with nothing in them that is another one tomorrow.
+/// The screens of one whole journey, each kind once, and those of what can happen on the way, by a name, with nothing in them that is another
+/// one tomorrow. All of them come from the core.
 @MainActor
 enum Walk {
     private static var walked: [String: [(name: String, screen: Screen)]] = [:]
@@ -16,12 +17,6 @@ enum Walk {
         }
         _ = try await Owner(phone).goOn(seeing: { see($0.transcriptName, $0) }, until: { $0.isReceipt })
         phone.close()
-        if let rehearsal = seen.first(where: { $0.screen.stage == .rehearsal }) {
-            see("import-progress", rehearsal.screen.running)
-        }
-        if let backup = seen.first(where: { $0.screen.stage == .backup }) {
-            see("backup-problem", backup.screen.failed)
-        }
         var ofAccount: [(name: String, screen: Screen)] = []
         let other = try Phone(language: language)
         // The screens that only an owner with an account sees: on the way to the key, and at the end.
@@ -31,8 +26,41 @@ enum Walk {
         }
         _ = try await Owner(other, hasAccount: true).goOn(seeing: seeAccount, until: { $0.isReceipt })
         other.close()
-        walked[language] = seen + ofAccount
-        return seen + ofAccount
+        let all = seen + ofAccount + (try await snags(in: language))
+        walked[language] = all
+        return all
+    }
+
+    /// What runs, goes wrong, is stopped or is done by hand.
+    private static func snags(in language: String) async throws -> [(name: String, screen: Screen)] {
+        var met: [(name: String, screen: Screen)] = []
+        func meet(
+            _ name: String, _ fault: DemoFault, byHand: Bool = false, until isThere: (Screen) -> Bool
+        ) async throws {
+            let phone = try Phone(Demo(fault: fault, paceMs: 0), language: language)
+            met.append((name, try await Owner(phone, byHand: byHand).goOn(until: isThere).frozen))
+            phone.close()
+        }
+        try await meet("reset-instructions", .none, byHand: true) { $0.scene == .holdButton }
+        try await meet("ready-problem", .battery) { $0.scene == .changeBatteries }
+        try await meet("link-lost", .drop) { $0.problem?.code == "link-lost" }
+        try await meet("not-heard", .asleep) { $0.problem?.code == "not-in-reach" }
+
+        // One import: it runs, is stopped, goes on, and then somebody switches Bluetooth off.
+        let phone = try Phone(Demo(fault: .radio, paceMs: 20), language: language)
+        phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .on)
+        try await Owner(phone).untilTheImportRuns()
+        try await phone.wait(for: "some of it") { phone.screen.done > 0 }
+        met.append(("import-progress", phone.screen.frozen))
+        try phone.press(.cancel)
+        met.append(("import-stopped", try await phone.settled().frozen))
+        try phone.press(.next)
+        try await phone.wait(for: "the import again") { phone.screen.isProgress }
+        phone.device.bluetooth.bluetooth = Bluetooth(.allowed, .off)
+        try await phone.wait(for: "that Bluetooth is off") { phone.screen.problem != nil }
+        met.append(("import-radio-off", phone.screen.frozen))
+        phone.close()
+        return met
     }
 }
 
@@ -43,43 +71,29 @@ extension Screen {
         return "\(stage)-\(kind)\(ways)"
     }
 
-    /// What runs is too quick to be seen, so that its screen is put together of others.
-    fileprivate var running: Screen {
-        let label = lines.first ?? ""
-        return with(
-            lines: [],
-            body: .progress(progress: WorkProgress(label: label, done: 9, total: 24, left: nil, deadlineS: nil)),
-            actions: actions.suffix(1).map {
-                Offer(button: .cancel, label: $0.label, danger: $0.danger, confirm: $0.confirm)
-            }
-        )
-    }
-
-    fileprivate var failed: Screen {
-        with(
-            problem: Problem(
-                code: "link-lost",
-                what: "The connection to the lock broke.",
-                advice: "Stay within an arm’s length of the lock, touch its keypad, and try again.",
-                retry: .now
-            ))
-    }
-
     /// Keys are random, and what has expired is another thing each year.
     fileprivate var frozen: Screen {
-        with(lines: lines.map { stage == .find ? $0 : $0.withoutNumbers }, body: body.frozen)
+        with(
+            lines: lines.map { stage == .find ? $0 : $0.withoutNumbers }, body: body.frozen,
+            standing: standing?.withoutNumbers)
+    }
+
+    /// How much of what runs is done.
+    fileprivate var done: UInt32 {
+        if case .progress(let progress) = body { progress.done } else { 0 }
     }
 
     /// Itself with something of it changed.
     func with(
-        lines: [String]? = nil, body: ScreenBody? = nil, problem: Problem? = nil, actions: [Offer]? = nil,
+        lines: [String]? = nil, body: ScreenBody? = nil, standing: String? = nil, problem: Problem? = nil,
         hasDoor: Bool = true
     ) -> Screen {
         Screen(
             revision: revision, stage: stage, steps: steps, title: title, lines: lines ?? self.lines,
-            body: body ?? self.body, standing: standing, warning: warning, problem: problem ?? self.problem,
-            actions: actions ?? self.actions, request: request, announce: announce, position: position,
-            language: language, rightToLeft: rightToLeft, door: hasDoor ? door : nil)
+            body: body ?? self.body, standing: standing ?? self.standing, scene: scene, warning: warning,
+            problem: problem ?? self.problem, actions: actions, request: request,
+            announce: announce, position: position, language: language, rightToLeft: rightToLeft,
+            door: hasDoor ? door : nil)
     }
 }
 
@@ -113,7 +127,12 @@ extension ScreenBody {
                     toDo: report.toDo))
         case .form(let fields):
             return .form(fields: fields.map { Field(id: $0.id, label: $0.label.withoutNumbers, kind: $0.kind) })
-        case .text, .choices, .checklist, .progress: return self
+        case .progress(let progress):
+            // How far it is when somebody looks, and how long it takes, is another thing each time.
+            return .progress(
+                progress: WorkProgress(
+                    label: progress.label.withoutNumbers, done: 8, total: progress.total, left: nil, deadlineS: nil))
+        case .text, .choices, .checklist, .instructions: return self
         }
     }
 }
