@@ -27,9 +27,11 @@ data class Demo(
     val fault: DemoFault = DemoFault.NONE,
     /** How long the virtual lock takes for a request: long enough to see that something runs. */
     val paceMs: Int = 40,
+    /** What goes wrong, by the core's names. Of it nothing is kept: the next process has what belongs to [fault]. */
+    val scripts: List<String> = fault.scripts,
 ) {
     fun lock(fresh: Boolean): DemoLock =
-        DemoLock(DemoModel.FULL, faults = fault.scripts, paceMs = paceMs.toUInt(), fresh = fresh)
+        DemoLock(DemoModel.FULL, faults = scripts, paceMs = paceMs.toUInt(), fresh = fresh)
 
     companion object {
         private const val FAULT = "demo"

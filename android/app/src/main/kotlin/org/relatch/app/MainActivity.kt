@@ -94,7 +94,7 @@ class MainActivity : ComponentActivity() {
         on: Screen,
         action: Action,
     ) {
-        if (action is Action.Submit) forgetPasted(action)
+        if (action is Action.Submit && shell.takePasted()) forgetPasted(action)
         shell.act(on, action)
     }
 
@@ -111,7 +111,9 @@ class MainActivity : ComponentActivity() {
 
             is PlatformRequest.BluetoothOn -> bluetooth.start(Intent(BluetoothAdapter.ACTION_REQUEST_ENABLE))
 
-            is PlatformRequest.PickFile -> if (!shell.giveWaiting()) pick()
+            is PlatformRequest.PickKey -> pick()
+
+            is PlatformRequest.PickCopy -> if (!shell.giveWaiting()) pick()
 
             is PlatformRequest.Share -> if (shell.share(request.file)) place(request.file)
 
@@ -199,7 +201,7 @@ class MainActivity : ComponentActivity() {
         if (intent == null) shell.tell(PlatformEvent.Identified(false)) else identity.start(intent)
     }
 
-    /** A key that was pasted must not stay where every app can read it. */
+    /** A key that was pasted must not stay where every app can read it. The system tells of each look at the clipboard. */
     private fun forgetPasted(submit: Action.Submit) {
         val clipboard = getSystemService(ClipboardManager::class.java) ?: return
         val pasted =

@@ -14,6 +14,7 @@ import android.content.pm.PackageManager.FEATURE_BLUETOOTH_LE
 import android.content.pm.PackageManager.PERMISSION_GRANTED
 import android.location.LocationManager
 import android.os.Build
+import android.os.PowerManager
 import androidx.core.content.edit
 import androidx.core.location.LocationManagerCompat
 import org.relatch.core.RadioState
@@ -41,6 +42,9 @@ class Radio(
             return BEFORE_12 && manager != null && !LocationManagerCompat.isLocationEnabled(manager)
         }
 
+    /** Whether the phone saves its battery, and may listen too seldom. */
+    val savesPower: Boolean get() = context.getSystemService(PowerManager::class.java)?.isPowerSaveMode == true
+
     val state: RadioState
         get() {
             val adapter = context.getSystemService(BluetoothManager::class.java)?.adapter
@@ -51,11 +55,13 @@ class Radio(
                     )
                 -> RadioState.UNSUPPORTED
 
+                missing.isNotEmpty() && BEFORE_12 -> RadioState.PLACE_NOT_ALLOWED
+
                 missing.isNotEmpty() -> if (hasAsked) RadioState.REFUSED else RadioState.NOT_ASKED
 
                 adapter.state != BluetoothAdapter.STATE_ON -> RadioState.OFF
 
-                needsLocationOn -> RadioState.REFUSED
+                needsLocationOn -> RadioState.PLACE_OFF
 
                 else -> RadioState.READY
             }
@@ -65,6 +71,7 @@ class Radio(
     fun watch(changed: () -> Unit) {
         val filter = IntentFilter(BluetoothAdapter.ACTION_STATE_CHANGED)
         filter.addAction(LocationManager.MODE_CHANGED_ACTION)
+        filter.addAction(PowerManager.ACTION_POWER_SAVE_MODE_CHANGED)
         val receiver =
             object : BroadcastReceiver() {
                 override fun onReceive(

@@ -20,6 +20,7 @@ fun Screen.holdsSecret(): Boolean =
         is ScreenBody.Text,
         is ScreenBody.Choices,
         is ScreenBody.Checklist,
+        is ScreenBody.Instructions,
         is ScreenBody.Progress,
         is ScreenBody.Plan,
         is ScreenBody.Report,

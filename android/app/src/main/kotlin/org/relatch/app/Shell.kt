@@ -42,7 +42,10 @@ import java.util.TimeZone
 class WaitingFile(
     val name: String,
     val content: ByteArray,
-)
+) {
+    /** Whether a journey was begun with it: who leaves that is not led back. */
+    var isOffered: Boolean = false
+}
 
 /**
  * The core of the process and what the platform adds to it. Used on the main thread only. It knows nothing of locks and of the order of
@@ -86,6 +89,10 @@ class Shell(
     var waiting: WaitingFile? by mutableStateOf(null)
         private set
 
+    /** Whether the file that was opened or picked last cannot be read, until its owner does something else. */
+    var isFileUnreadable: Boolean by mutableStateOf(false)
+        private set
+
     /** A file that the owner is asked about: whether to save it, or to send it with another app. */
     var offered: SharedFile? by mutableStateOf(null)
         private set
@@ -94,12 +101,13 @@ class Shell(
     var isCodeMissing: Boolean by mutableStateOf(false)
         private set
 
-    /** How often a person tried again: then the platform is asked again, too. */
+    /** How often a person tried again, or handed in a form again: then the platform is asked again, and what is wrong is shown again. */
     var tries: Int by mutableIntStateOf(0)
         private set
 
     /** What is typed into the fields of this screen. It outlives a rotation, and never reaches a disk. */
     val drafts: MutableMap<String, String> = mutableStateMapOf()
+    private var hasPasted = false
 
     init {
         outbox.clear()
@@ -114,12 +122,31 @@ class Shell(
         action: Action,
     ) {
         hasActed = true
+        isFileUnreadable = false
         if (action == Action.Press(ButtonName.RETRY)) {
             // Where nothing has changed the revision stays, and so does what the screen asks for.
             served = null
             tries++
         }
+        if (action is Action.Submit) tries++
         core?.send(on, action)
+    }
+
+    /** Keeps what is typed into a field. Nobody types as many letters at once as a key has: those were pasted. */
+    fun type(
+        field: String,
+        text: String,
+    ) {
+        if (text.lettersAddedTo(drafts[field].orEmpty()) >= LEAST_PASTED) hasPasted = true
+        drafts[field] = text
+    }
+
+    /** Whether something was pasted into this form since this was asked last. */
+    fun takePasted(): Boolean = hasPasted.also { hasPasted = false }
+
+    private fun forgetTyped() {
+        drafts.clear()
+        hasPasted = false
     }
 
     fun tell(event: PlatformEvent) {
@@ -127,7 +154,9 @@ class Shell(
     }
 
     fun tellRadio() {
-        if (demo?.fault?.usesRadio != false) tell(PlatformEvent.Radio(radio.state))
+        if (demo?.fault?.usesRadio == false) return
+        tell(PlatformEvent.PowerSaving(radio.savesPower))
+        tell(PlatformEvent.Radio(radio.state))
     }
 
     /** The platform's request of the newest screen, once for each revision. A dialog of the system opens only for who just did something. */
@@ -164,15 +193,20 @@ class Shell(
 
     /** A file was opened from outside. Where a journey can begin with it, it does. */
     fun opened(uri: Uri) {
-        if (!isFromOutside(uri)) return
         scope.launch {
-            val content = withContext(Dispatchers.IO) { context.read(uri) } ?: return@launch
-            waiting = WaitingFile(context.nameOf(uri), content)
+            val content = withContext(Dispatchers.IO) { if (isFromOutside(uri)) context.read(uri) else null }
+            isFileUnreadable = content == null
+            if (content != null) waiting = WaitingFile(context.nameOf(uri), content)
             offerWaiting()
         }
     }
 
-    /** Gives the waiting file, if there is one, in place of asking for one. */
+    /** The waiting file shall not be used. */
+    fun putAway() {
+        waiting = null
+    }
+
+    /** Gives the waiting file, if there is one, in place of asking for a saved copy. */
     fun giveWaiting(): Boolean {
         val file = waiting ?: return false
         waiting = null
@@ -183,6 +217,7 @@ class Shell(
     fun picked(uri: Uri?) {
         scope.launch {
             val content = uri?.let { withContext(Dispatchers.IO) { context.read(it) } }
+            isFileUnreadable = uri != null && content == null
             tell(
                 if (uri == null ||
                     content == null
@@ -281,7 +316,7 @@ class Shell(
     internal fun begin(fresh: Boolean) {
         end()
         screen = null
-        drafts.clear()
+        forgetTyped()
         served = null
         given = null
         offered = null
@@ -305,7 +340,7 @@ class Shell(
     }
 
     internal fun show(newest: Screen) {
-        if (screen?.isSameForm(newest) != true) drafts.clear()
+        if (screen?.isSameForm(newest) != true) forgetTyped()
         if (newest.request !is PlatformRequest.Share) offered = null
         if (newest.request !is PlatformRequest.ScanQr) isCodeMissing = false
         screen = newest
@@ -314,8 +349,10 @@ class Shell(
 
     private fun offerWaiting() {
         val screen = screen ?: return
+        val file = waiting?.takeIf { !it.isOffered } ?: return
         val choices = (screen.body as? ScreenBody.Choices)?.choices.orEmpty()
-        if (waiting != null && screen.stage == StageName.HOME && choices.any { it.id == FROM_COPY && it.enabled }) {
+        if (screen.stage == StageName.HOME && choices.any { it.id == FROM_COPY && it.enabled }) {
+            file.isOffered = true
             act(screen, Action.Choose(FROM_COPY))
         }
     }
@@ -354,6 +391,9 @@ class Shell(
         /** How long after its end the system's question for an app may still tell which was chosen. */
         const val LATEST_NEWS_MS = 1_000L
         const val FROM_COPY = "begin-from-copy"
+
+        /** How many letters at once were pasted, and not typed. */
+        const val LEAST_PASTED = 8
     }
 }
 
@@ -365,6 +405,13 @@ internal fun vendorsAccount(
     clientId: String = BuildConfig.ACCOUNT_CLIENT_ID,
     tokenServer: String = BuildConfig.ACCOUNT_TOKEN_SERVER,
 ): AccountConfig? = if (clientId.isEmpty() && tokenServer.isEmpty()) null else AccountConfig(clientId, tokenServer)
+
+/** How many letters one change put in between those that stayed. */
+internal fun String.lettersAddedTo(before: String): Int {
+    val ahead = commonPrefixWith(before).length
+    val behind = drop(ahead).commonSuffixWith(before.drop(ahead)).length
+    return length - ahead - behind
+}
 
 private fun Screen.isSameForm(other: Screen): Boolean = stage == other.stage && fields() == other.fields()
 

@@ -6,6 +6,7 @@ import org.relatch.core.Choice
 import org.relatch.core.DoorAnswer
 import org.relatch.core.Field
 import org.relatch.core.PlatformRequest
+import org.relatch.core.Scene
 import org.relatch.core.Screen
 import org.relatch.core.ScreenBody
 
@@ -13,6 +14,7 @@ import org.relatch.core.ScreenBody
 class Owner(
     private val phone: Phone,
     private val hasAccount: Boolean = false,
+    private val isByHand: Boolean = false,
 ) {
     private var recovery: List<String> = emptyList()
 
@@ -52,7 +54,12 @@ class Owner(
                 )
             }
 
-            is PlatformRequest.PickFile, is PlatformRequest.ScanQr, is PlatformRequest.KeepAwake, null -> {
+            is PlatformRequest.PickKey,
+            is PlatformRequest.PickCopy,
+            is PlatformRequest.ScanQr,
+            is PlatformRequest.KeepAwake,
+            null,
+            -> {
                 if (!act(
                         screen,
                     )
@@ -64,8 +71,8 @@ class Owner(
         phone.after(screen)
     }
 
-    /** Whether another screen follows. */
-    private fun act(screen: Screen): Boolean {
+    /** Does it, and waits for nothing. Whether another screen follows. */
+    fun act(screen: Screen): Boolean {
         when (val body = screen.body) {
             is ScreenBody.Choices -> {
                 phone.press(wanted(body.choices).label)
@@ -96,6 +103,11 @@ class Owner(
                 phone.press(ButtonName.NEXT)
             }
 
+            is ScreenBody.Instructions -> {
+                if (screen.scene == Scene.HOLD_BUTTON) resetByHand()
+                onward(screen)
+            }
+
             is ScreenBody.Text,
             is ScreenBody.Progress,
             is ScreenBody.Items,
@@ -111,6 +123,16 @@ class Owner(
     /** What most advice begins with. */
     private fun touch() {
         phone.press(R.string.door)
+        phone.press(R.string.door_touch)
+        phone.press(R.string.door)
+    }
+
+    /** On the inside of the demonstration's door, as the screen says. */
+    private fun resetByHand() {
+        phone.press(R.string.door)
+        phone.press(R.string.door_hold)
+        for (key in "000#") phone.press(key.toString())
+        phone.await("the lock forgot") { phone.screen.door?.answer == DoorAnswer.FORGOT }
         phone.press(R.string.door_touch)
         phone.press(R.string.door)
     }
@@ -139,7 +161,8 @@ class Owner(
 
     private fun wanted(choices: List<Choice>): Choice {
         val way = if (hasAccount) listOf("account", "region:eu", "0") else listOf("text")
-        val ids = listOf("journey-1", "begin-same-lock") + way + listOf("over-the-air", "here")
+        val reset = if (isByHand) "by-hand" else "over-the-air"
+        val ids = listOf("journey-1", "begin-same-lock") + way + listOf(reset, "here")
         return ids.firstNotNullOfOrNull { id -> choices.firstOrNull { it.id == id && it.enabled } }
             ?: throw AssertionError("nothing to choose of $choices")
     }

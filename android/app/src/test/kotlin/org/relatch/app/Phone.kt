@@ -1,11 +1,20 @@
 package org.relatch.app
 
+import android.Manifest.permission.ACCESS_FINE_LOCATION
+import android.Manifest.permission.BLUETOOTH_CONNECT
+import android.Manifest.permission.BLUETOOTH_SCAN
 import android.app.Activity
 import android.app.KeyguardManager
+import android.bluetooth.BluetoothAdapter
+import android.bluetooth.BluetoothManager
+import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
+import android.content.IntentFilter
+import android.content.pm.PackageManager.FEATURE_BLUETOOTH_LE
 import android.net.Uri
 import android.os.Looper
+import android.provider.MediaStore
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasAnyAncestor
 import androidx.compose.ui.test.hasClickAction
@@ -51,7 +60,9 @@ class Phone(
             return checkNotNull(found)
         }
 
-    /** Opens the app, in a demonstration whose lock takes no time. */
+    private var wasOpen = false
+
+    /** Opens the app, in a demonstration whose lock takes no time; anew, if it was open before. */
     fun open(
         demo: Demo = Demo(paceMs = 0),
         intent: Intent? = null,
@@ -59,6 +70,8 @@ class Phone(
         forgetFolders()
         Demo.write(demo, app.getSharedPreferences("shell", Context.MODE_PRIVATE))
         shadowOf(app.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(true)
+        if (wasOpen) shell.demonstrate(demo)
+        wasOpen = true
         scenario =
             if (intent == null) ActivityScenario.launch(MainActivity::class.java) else ActivityScenario.launch(intent)
         return settled()
@@ -76,6 +89,37 @@ class Phone(
         if (::scenario.isInitialized) scenario.close()
     }
 
+    /** Installs a camera app. */
+    fun addCameraApp() {
+        val manager = shadowOf(app.packageManager)
+        val name = ComponentName("org.example.camera", "org.example.camera.Take")
+        manager.addActivityIfNotPresent(name)
+        val filter = IntentFilter(MediaStore.ACTION_IMAGE_CAPTURE).apply { addCategory(Intent.CATEGORY_DEFAULT) }
+        manager.addIntentFilterForActivity(name, filter)
+    }
+
+    /** Switches the phone's Bluetooth. */
+    fun bluetooth(on: Boolean) {
+        val adapter = checkNotNull(app.getSystemService(BluetoothManager::class.java)?.adapter)
+        shadowOf(adapter).setState(if (on) BluetoothAdapter.STATE_ON else BluetoothAdapter.STATE_OFF)
+        app.sendBroadcast(Intent(BluetoothAdapter.ACTION_STATE_CHANGED))
+    }
+
+    /** Gives the app all that looking for locks takes. */
+    fun allowBluetooth() {
+        shadowOf(app).grantPermissions(BLUETOOTH_SCAN, BLUETOOTH_CONNECT, ACCESS_FINE_LOCATION)
+        shadowOf(app.packageManager).setSystemFeature(FEATURE_BLUETOOTH_LE, true)
+        bluetooth(on = true)
+    }
+
+    /** Opens the app, to be shown screens that no core made just now, in its own colours. */
+    fun openToShow() {
+        addCameraApp()
+        open()
+        shell.end()
+        shell.usesPhonesColours = false
+    }
+
     /** The process dies and begins anew: nothing is left but what was written. */
     fun dieAndBeginAnew(): Screen {
         shell.begin(fresh = false)
@@ -91,7 +135,7 @@ class Phone(
         while (!isThere()) {
             check(
                 System.nanoTime() < deadline,
-            ) { "never: $what; this is shown: ${shell.screen} ${shell.screen?.problem} ${shell.screen?.body}" }
+            ) { "never: $what; this is shown: ${shell.screen?.run { "$this $problem $body $request" }}" }
             shadowOf(Looper.getMainLooper()).idle()
             // What a screen asks the platform for is served once it is drawn.
             rule.waitForIdle()
@@ -161,12 +205,14 @@ class Phone(
             }
         }
 
-    /** The newest thing that the app started for an answer, and was not answered yet. */
+    /** The newest thing of this kind that the app started for an answer, and was not answered yet. */
     fun asked(action: String): Intent {
         var intent: Intent? = null
         await("a question of the system: $action") {
-            generateSequence { shadowOf(activity).nextStartedActivityForResult }.forEach { intent = it.intent }
-            intent?.action == action
+            generateSequence { shadowOf(activity).nextStartedActivityForResult }
+                .filter { it.intent.action == action }
+                .forEach { intent = it.intent }
+            intent != null
         }
         return checkNotNull(intent)
     }
@@ -208,6 +254,9 @@ fun Screen.isSettled(): Boolean {
 }
 
 fun Screen.offers(button: ButtonName): Boolean = actions.any { it.button == button }
+
+/** Whether the proof was seen: the only way on is the import. */
+fun Screen.isLastProof(): Boolean = stage == StageName.PROOF && body is ScreenBody.Text && !offers(ButtonName.SKIP)
 
 /** Whether everything is over: the copy is erased. */
 fun Screen.isReceipt(): Boolean = stage == StageName.ERASE && offers(ButtonName.SHARE_KEY)

@@ -2,6 +2,10 @@ package org.relatch.app
 
 import android.graphics.Bitmap
 import android.graphics.BitmapFactory
+import androidx.compose.ui.test.SemanticsNodeInteraction
+import androidx.compose.ui.test.isDialog
+import androidx.compose.ui.test.junit4.ComposeTestRule
+import androidx.compose.ui.test.onRoot
 import org.junit.Assert.assertTrue
 import java.io.File
 
@@ -29,6 +33,13 @@ fun differenceOf(
     val same = kept.width == drawn.width && kept.height == drawn.height && kept.pixels().contentEquals(drawn.pixels())
     return if (same) null else "$name differs; it is drawn now as ${save(name, drawn)}"
 }
+
+/** Whether a question lies over the screen. */
+fun ComposeTestRule.isAsked(): Boolean = onAllNodes(isDialog()).fetchSemanticsNodes().isNotEmpty()
+
+/** The screen, or the question that lies over it. */
+fun ComposeTestRule.front(): SemanticsNodeInteraction =
+    if (isAsked()) onNode(isDialog(), useUnmergedTree = true) else onRoot(useUnmergedTree = true)
 
 fun assertNone(differences: List<String>) = assertTrue(differences.joinToString("\n"), differences.isEmpty())
 

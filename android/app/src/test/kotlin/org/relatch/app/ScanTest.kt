@@ -1,8 +1,6 @@
 package org.relatch.app
 
-import android.content.ComponentName
 import android.content.Intent
-import android.content.IntentFilter
 import android.graphics.Bitmap
 import android.graphics.Color
 import android.net.Uri
@@ -50,7 +48,7 @@ class ScanTest {
 
     @Test
     fun aKeyOnAnotherPhonesScreenOpensTheCopy() {
-        cameraApp()
+        phone.addCameraApp()
         phone.open()
         owner.goOn { it.offers(ButtonName.SHARE_COPY) }
         phone.press(ButtonName.SHARE_COPY)
@@ -84,7 +82,7 @@ class ScanTest {
 
     @Test
     fun aCodeIsScannedOnlyWhenSomebodyWantsThat() {
-        cameraApp()
+        phone.addCameraApp()
         open()
         assertNull("nothing begins by itself", shadowOf(phone.activity).nextStartedActivity)
         phone.press(R.string.scan)
@@ -106,7 +104,7 @@ class ScanTest {
 
     @Test
     fun aPictureWithoutACodeIsSaidToHaveNone() {
-        cameraApp()
+        phone.addCameraApp()
         open()
         val words = phone.app.getString(R.string.scan_none)
         val empty = Bitmap.createBitmap(900, 1_200, Bitmap.Config.ARGB_8888).also { it.eraseColor(Color.WHITE) }
@@ -124,7 +122,7 @@ class ScanTest {
 
     @Test
     fun aPictureThatIsNotWantedIsGoneToo() {
-        cameraApp()
+        phone.addCameraApp()
         File(folder, "code.jpg").also { it.parentFile?.mkdirs() }.writeText("of the time before")
         open()
         assertFalse("the process had died", folder.exists())
@@ -163,14 +161,6 @@ class ScanTest {
         val asked = phone.asked(MediaStore.ACTION_IMAGE_CAPTURE)
         picture.writeBytes(bytes)
         phone.answer(asked, passed = true)
-    }
-
-    private fun cameraApp() {
-        val manager = shadowOf(phone.app.packageManager)
-        val app = ComponentName("org.example.camera", "org.example.camera.Take")
-        manager.addActivityIfNotPresent(app)
-        val filter = IntentFilter(MediaStore.ACTION_IMAGE_CAPTURE).apply { addCategory(Intent.CATEGORY_DEFAULT) }
-        manager.addIntentFilterForActivity(app, filter)
     }
 }
 

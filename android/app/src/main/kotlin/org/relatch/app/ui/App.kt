@@ -16,7 +16,9 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.platform.LocalView
+import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.LayoutDirection
+import org.relatch.app.R
 import org.relatch.app.ShareWay
 import org.relatch.app.Shell
 import org.relatch.core.Action
@@ -70,18 +72,22 @@ private fun Shown(
         above +=
             { DoorPanel(it, shell.isInFront) { deed -> shell.tell(PlatformEvent.AtDoor(deed)) } }
     }
-    shell.waiting?.let { above += { WaitingNote(it.name) } }
+    shell.waiting?.let { above += { WaitingNote(it.name, shell::putAway) } }
+    val unreadable = if (shell.isFileUnreadable) stringResource(R.string.file_unreadable) else null
+    unreadable?.let { above += { ShortNote(it) } }
     val isBeginning = screen.stage == StageName.HOME && screen.body !is ScreenBody.Progress
     val below = mutableListOf<@Composable () -> Unit>()
+    val noCode = if (shell.isCodeMissing) stringResource(R.string.scan_none) else null
     if (screen.request is PlatformRequest.ScanQr && shell.camera.canScan) {
-        if (shell.isCodeMissing) below += { NoCodeNote() }
+        noCode?.let { below += { ShortNote(it) } }
         below += { ScanOffer(scan) }
     }
     if (shell.demo == null && isBeginning) below += { DemoOffer { isChoosingDemo = true } }
 
     ScreenView(
         screen,
-        Hand(act, shell.drafts, isCovered = !shell.isInFront),
+        Hand(act, shell.drafts, shell::type, isCovered = !shell.isInFront, shell.tries),
+        news = screen.problem?.let { "${it.what} ${it.advice}" } ?: unreadable ?: noCode ?: screen.announce,
         top = { if (shell.demo != null) DemoBar(isAtDoor, { isAtDoor = it }) { shell.demonstrate(null) } },
         above,
         below,

@@ -1,34 +1,44 @@
 package org.relatch.app.ui
 
+import androidx.compose.foundation.interaction.MutableInteractionSource
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.selection.toggleable
+import androidx.compose.foundation.shape.CircleShape
+import androidx.compose.foundation.text.BasicTextField
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.Card
 import androidx.compose.material3.CardDefaults
 import androidx.compose.material3.Checkbox
+import androidx.compose.material3.ExperimentalMaterial3Api
 import androidx.compose.material3.Icon
 import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.OutlinedTextFieldDefaults
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.graphics.SolidColor
+import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.Role
@@ -70,42 +80,46 @@ fun LazyListScope.body(
     }
 
     is ScreenBody.Choices -> {
-        items(
-            body.choices.size,
-        ) { ChoiceCard(body.choices[it], isFirst = it == 0 && screen.stage == StageName.HOME, hand) }
+        each("choice", body.choices.size) {
+            ChoiceCard(body.choices[it], isFirst = it == 0 && screen.stage == StageName.HOME, hand)
+        }
     }
 
     is ScreenBody.Checklist -> {
-        items(body.checks.size) { CheckRow(body.checks[it], hand) }
+        each("check", body.checks.size) { CheckRow(body.checks[it], hand) }
+    }
+
+    is ScreenBody.Instructions -> {
+        each("instruction", body.instructions.size) { Instruction(it + 1, body.instructions[it]) }
     }
 
     is ScreenBody.Form -> {
-        items(body.fields.size) { FieldRow(body.fields[it], hand) }
+        each("field", body.fields.size) { FieldRow(body.fields[it], hand) }
     }
 
     is ScreenBody.Progress -> {
-        item { ProgressView(body.progress) }
+        one("progress") { ProgressView(body.progress) }
     }
 
     is ScreenBody.Items -> {
         counts(body.table.counts)
-        item { SearchField(body.table.search, hand) }
-        items(body.table.rows.size) { ItemCard(body.table.rows[it], hand.isCovered) }
+        one("search") { SearchField(body.table.search, hand) }
+        each("row", body.table.rows.size) { ItemCard(body.table.rows[it], hand.isCovered) }
     }
 
     is ScreenBody.Plan -> {
         counts(body.table.counts)
-        items(body.table.options.size) { CheckRow(body.table.options[it], hand) }
-        item { SearchField(body.table.search, hand) }
-        items(body.table.rows.size) { PlanCard(body.table.rows[it], hand) }
+        each("option", body.table.options.size) { CheckRow(body.table.options[it], hand) }
+        one("search") { SearchField(body.table.search, hand) }
+        each("row", body.table.rows.size) { PlanCard(body.table.rows[it], hand) }
     }
 
     is ScreenBody.Code -> {
-        item { CodeView(body.code, hand.isCovered) }
+        one("code") { CodeView(body.code, hand.isCovered) }
     }
 
     is ScreenBody.Proof -> {
-        item { ProofView(body.proof, hand.isCovered) }
+        one("proof") { ProofView(body.proof, hand.isCovered) }
     }
 
     is ScreenBody.Report -> {
@@ -114,7 +128,7 @@ fun LazyListScope.body(
 }
 
 private fun LazyListScope.counts(counts: List<String>) =
-    items(counts.size) {
+    each("count", counts.size) {
         Text(counts[it], style = MaterialTheme.typography.titleMedium)
     }
 
@@ -131,7 +145,13 @@ private fun ChoiceCard(
                 MaterialTheme.colorScheme.onPrimaryContainer,
             )
         } else {
-            CardDefaults.cardColors(MaterialTheme.colorScheme.surfaceContainer)
+            // What cannot be chosen has to be read all the same: it says why.
+            CardDefaults.cardColors(
+                MaterialTheme.colorScheme.surfaceContainer,
+                MaterialTheme.colorScheme.onSurface,
+                MaterialTheme.colorScheme.surfaceContainerLow,
+                MaterialTheme.colorScheme.onSurfaceVariant,
+            )
         }
     Card({
         hand.act(Action.Choose(choice.id))
@@ -178,12 +198,28 @@ private fun TickRow(
     }
 }
 
+/** One thing to do with the hands, in its turn. Nobody ticks it. */
+@Composable
+private fun Instruction(
+    number: Int,
+    words: String,
+) = Row(
+    Modifier.fillMaxWidth().semantics(mergeDescendants = true) { },
+    Arrangement.spacedBy(14.dp),
+) {
+    Surface(shape = CircleShape, color = MaterialTheme.colorScheme.primaryContainer) {
+        Box(Modifier.defaultMinSize(32.dp, 32.dp).padding(4.dp, 2.dp), Alignment.Center) {
+            Text("$number", style = MaterialTheme.typography.titleMedium)
+        }
+    }
+    Text(words, Modifier.weight(1f).padding(top = 3.dp), style = MaterialTheme.typography.bodyLarge)
+}
+
 @Composable
 private fun FieldRow(
     field: Field,
     hand: Hand,
-) = Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(6.dp)) {
-    Text(field.label, Modifier.clearAndSetSemantics { }, style = MaterialTheme.typography.titleMedium)
+) = key(field) {
     val keyboard =
         when (field.kind) {
             FieldKind.WORDS -> {
@@ -201,21 +237,63 @@ private fun FieldRow(
                 )
             }
         }
-    OutlinedTextField(
+    LabelledField(
+        field.id,
+        field.label,
         hand.drafts[field.id].orEmpty(),
-        { hand.drafts[field.id] = it },
-        Modifier.fillMaxWidth().testTag(field.id).semantics { contentDescription = field.label },
-        keyboardOptions = keyboard,
-        singleLine = field.kind != FieldKind.PASTE,
-        minLines = if (field.kind == FieldKind.PASTE) 3 else 1,
-        maxLines = if (field.kind == FieldKind.PASTE) 6 else 1,
-        visualTransformation =
+        { hand.type(field.id, it) },
+        keyboard,
+        lines = if (field.kind == FieldKind.PASTE) 3..6 else 1..1,
+        transformation =
             if (field.kind == FieldKind.SECRET || field.kind == FieldKind.PASSWORD) {
                 PasswordVisualTransformation()
             } else {
                 VisualTransformation.None
             },
     )
+}
+
+/** A field whose label stands above it, whole, and belongs to it: a screen reader says both that and what is typed. */
+@OptIn(ExperimentalMaterial3Api::class)
+@Composable
+private fun LabelledField(
+    tag: String,
+    label: String,
+    text: String,
+    change: (String) -> Unit,
+    keyboard: KeyboardOptions = KeyboardOptions.Default,
+    lines: IntRange = 1..1,
+    transformation: VisualTransformation = VisualTransformation.None,
+    sign: ImageVector? = null,
+) {
+    val touched = remember { MutableInteractionSource() }
+    val isSingle = lines.last == 1
+    BasicTextField(
+        text,
+        change,
+        Modifier.fillMaxWidth().testTag(tag),
+        textStyle = MaterialTheme.typography.bodyLarge.copy(color = MaterialTheme.colorScheme.onSurface),
+        keyboardOptions = keyboard,
+        singleLine = isSingle,
+        minLines = lines.first,
+        maxLines = lines.last,
+        visualTransformation = transformation,
+        interactionSource = touched,
+        cursorBrush = SolidColor(MaterialTheme.colorScheme.primary),
+    ) { inner ->
+        Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(6.dp)) {
+            Text(label, style = MaterialTheme.typography.titleMedium)
+            OutlinedTextFieldDefaults.DecorationBox(
+                text,
+                { Box(Modifier.fillMaxWidth()) { inner() } },
+                enabled = true,
+                singleLine = isSingle,
+                visualTransformation = transformation,
+                interactionSource = touched,
+                leadingIcon = sign?.let { { Icon(it, null) } },
+            )
+        }
+    }
 }
 
 @Composable
@@ -241,17 +319,15 @@ private fun SearchField(
     hand: Hand,
 ) {
     var text by rememberSaveable { mutableStateOf(searched) }
-    val words = stringResource(R.string.search)
-    OutlinedTextField(
+    LabelledField(
+        "search",
+        stringResource(R.string.search),
         text,
         {
             text = it
             hand.act(Action.Search(it))
         },
-        Modifier.fillMaxWidth().testTag("search").semantics { contentDescription = words },
-        placeholder = { Text(words) },
-        leadingIcon = { Icon(Icons.Search, null) },
-        singleLine = true,
+        sign = Icons.Search,
     )
 }
 
@@ -383,7 +459,7 @@ private fun LazyListScope.report(
     report: ReportBody,
     hand: Hand,
 ) {
-    item {
+    one("report") {
         val colours = MaterialTheme.colorScheme
         val sign = if (report.proved) Icons.Done else Icons.Warning
         val (colour, onColour) =
@@ -398,6 +474,6 @@ private fun LazyListScope.report(
             onColour,
         ) { for (line in report.lines) Text(line, style = MaterialTheme.typography.bodyLarge) }
     }
-    items(report.missing.size) { ItemCard(report.missing[it], hand.isCovered) }
-    items(report.toDo.size) { CheckRow(report.toDo[it], hand) }
+    each("missing", report.missing.size) { ItemCard(report.missing[it], hand.isCovered) }
+    each("to-do", report.toDo.size) { CheckRow(report.toDo[it], hand) }
 }

@@ -66,7 +66,11 @@ fun DemoBar(
         Arrangement.SpaceBetween,
         itemVerticalAlignment = Alignment.CenterVertically,
     ) {
-        Text(stringResource(R.string.demo), style = MaterialTheme.typography.titleMedium)
+        Text(
+            stringResource(R.string.demo),
+            Modifier.padding(vertical = 10.dp),
+            style = MaterialTheme.typography.titleMedium,
+        )
         Row {
             BarButton(stringResource(R.string.door), isAtDoor) { goToDoor(!isAtDoor) }
             BarButton(stringResource(R.string.demo_end), false, end)

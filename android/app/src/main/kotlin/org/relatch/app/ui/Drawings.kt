@@ -19,71 +19,32 @@ import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.graphics.drawscope.rotate
 import androidx.compose.ui.graphics.drawscope.scale
 import androidx.compose.ui.graphics.drawscope.translate
+import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.unit.dp
-import org.relatch.core.Screen
-import org.relatch.core.ScreenBody
-import org.relatch.core.StageName
+import org.relatch.core.Scene
 
 /** What there is to do at the door. A picture beside the words, which say it all: a screen reader needs none. */
-enum class DrawingName {
-    TOUCH_KEYPAD,
-    TYPE_CODE,
-    OPEN_DOOR,
-    HOLD_BUTTON,
-}
-
-/** Chosen by where the journey is; a stage without something to do at the door has none. */
-fun drawingFor(screen: Screen): DrawingName? =
-    when (screen.stage) {
-        // While the lock is looked for, and where it was not found.
-        StageName.FIND, StageName.RE_ADD -> {
-            DrawingName.TOUCH_KEYPAD.takeIf { screen.body is ScreenBody.Progress || screen.problem != null }
-        }
-
-        StageName.PROOF -> {
-            DrawingName.TYPE_CODE.takeIf { screen.body is ScreenBody.Proof }
-        }
-
-        StageName.READY -> {
-            DrawingName.OPEN_DOOR.takeIf { screen.body is ScreenBody.Checklist }
-        }
-
-        StageName.RESET -> {
-            DrawingName.HOLD_BUTTON.takeIf { screen.body is ScreenBody.Text && screen.problem == null }
-        }
-
-        StageName.HOME,
-        StageName.KEY,
-        StageName.BACKUP,
-        StageName.REVIEW,
-        StageName.RECOVERY_KEY,
-        StageName.REHEARSAL,
-        StageName.CLOCK,
-        StageName.PLAN,
-        StageName.IMPORT,
-        StageName.REPORT,
-        StageName.ERASE,
-        -> {
-            null
-        }
-    }
-
 @Composable
-fun DoorDrawing(name: DrawingName) {
+fun DoorDrawing(scene: Scene) {
     val ink = MaterialTheme.colorScheme.onSurfaceVariant
     val accent = MaterialTheme.colorScheme.primary
     val paper = MaterialTheme.colorScheme.surfaceContainerLowest
-    Surface(Modifier.fillMaxWidth(), MaterialTheme.shapes.medium, MaterialTheme.colorScheme.surfaceContainer) {
+    Surface(
+        Modifier.fillMaxWidth().testTag(scene.name),
+        MaterialTheme.shapes.medium,
+        MaterialTheme.colorScheme.surfaceContainer,
+    ) {
         Canvas(Modifier.fillMaxWidth().height(148.dp)) {
             val unit = size.height / 120f
             translate((size.width - 200f * unit) / 2f, 0f) {
                 scale(unit, unit, Offset.Zero) {
                     Pen(this, ink, accent, paper).run {
-                        when (name) {
-                            DrawingName.TOUCH_KEYPAD -> touchKeypad()
-                            DrawingName.TYPE_CODE -> typeCode()
-                            DrawingName.OPEN_DOOR -> openDoor()
-                            DrawingName.HOLD_BUTTON -> holdButton()
+                        when (scene) {
+                            Scene.TOUCH_KEYPAD -> touchKeypad()
+                            Scene.TYPE_CODE -> typeCode()
+                            Scene.OPEN_DOOR -> openDoor()
+                            Scene.HOLD_BUTTON -> holdButton()
+                            Scene.CHANGE_BATTERIES -> changeBatteries()
                         }
                     }
                 }
@@ -129,10 +90,30 @@ private class Pen(
         // The inner side of the lock, its cover lifted off the batteries.
         box(62f, 8f, 46f, 104f, 10f, paper)
         scope.rotate(14f, Offset(132f, 40f)) { box(122f, 14f, 40f, 56f, 8f, paper) }
-        for (row in 0..2) box(70f, 18f + row * 17f, 30f, 12f, 4f, Color.Transparent)
-        scope.drawCircle(accent, 7f, Offset(85f, 88f))
-        waves(85f, 88f)
-        hand(85f, 92f)
+        for (row in 0..1) box(70f, 16f + row * 16f, 30f, 11f, 4f, Color.Transparent)
+        scope.drawCircle(accent, 6f, Offset(85f, 66f))
+        waves(85f, 66f)
+        hand(85f, 70f)
+    }
+
+    fun changeBatteries() {
+        // The inner side of the lock, its cover off, and a new battery on its way into the middle.
+        box(40f, 8f, 46f, 104f, 10f, paper)
+        box(46f, 14f, 34f, 62f, 5f, Color.Transparent)
+        for (row in listOf(0, 2)) battery(50f, 20f + row * 18f, ink)
+        arrow(112f, 45f, 94f)
+        battery(120f, 38f, accent)
+        scope.rotate(14f, Offset(150f, 90f)) { box(118f, 72f, 56f, 34f, 8f, paper) }
+    }
+
+    private fun battery(
+        x: Float,
+        y: Float,
+        colour: Color,
+    ) {
+        scope.drawRoundRect(paper, Offset(x, y), Size(23f, 14f), CornerRadius(3f))
+        scope.drawRoundRect(colour, Offset(x, y), Size(23f, 14f), CornerRadius(3f), STROKE)
+        scope.drawLine(colour, Offset(x + 26.5f, y + 4.5f), Offset(x + 26.5f, y + 9.5f), 2.4f, StrokeCap.Round)
     }
 
     private fun plate(
@@ -183,7 +164,8 @@ private class Pen(
         to: Float,
     ) {
         scope.drawLine(accent, Offset(from, y), Offset(to, y), 3f, StrokeCap.Round)
-        scope.drawPath(path("M${to - 5} ${y - 5} L$to $y L${to - 5} ${y + 5}"), accent, style = STROKE)
+        val back = if (to > from) to - 5 else to + 5
+        scope.drawPath(path("M$back ${y - 5} L$to $y L$back ${y + 5}"), accent, style = STROKE)
     }
 
     private fun box(

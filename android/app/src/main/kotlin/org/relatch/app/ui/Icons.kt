@@ -12,6 +12,9 @@ import androidx.compose.ui.unit.dp
 object Icons {
     val Back: ImageVector = icon("Back", "M15 5 L8 12 L15 19", isMirrored = true)
     val Onward: ImageVector = icon("Onward", "M9 5 L16 12 L9 19", isMirrored = true)
+    val More: ImageVector = icon("More", "M5 9 L12 16 L19 9")
+    val Less: ImageVector = icon("Less", "M5 15 L12 8 L19 15")
+    val Close: ImageVector = icon("Close", "M6 6 L18 18 M18 6 L6 18")
     val Done: ImageVector = icon("Done", "M12 3 A9 9 0 1 1 11.9 3 Z M8 12.5 L11 15.5 L16.5 9.5")
     val Open: ImageVector = icon("Open", "M12 3 A9 9 0 1 1 11.9 3 Z")
     val Warning: ImageVector = icon("Warning", "M12 4 L21 19.5 H3 Z M12 10 V14 M12 16.7 V16.9")

@@ -61,6 +61,7 @@ private val TYPE =
         copy(
             headlineMedium =
                 headlineMedium.copy(
+                    hyphens = Hyphens.Auto,
                     fontSize = 27.sp,
                     lineHeight = 33.sp,
                     fontWeight = FontWeight.SemiBold,
@@ -85,7 +86,7 @@ private val TYPE =
     }
 
 // Water under a bridge: calm, and nothing like the red of what cannot be undone. Amber is for care.
-internal val LIGHT =
+private val LIGHT =
     lightColorScheme(
         primary = Color(0xFF0B5468),
         onPrimary = Color.White,
@@ -118,7 +119,7 @@ internal val LIGHT =
         outlineVariant = Color(0xFFBDC8CC),
     )
 
-internal val DARK =
+private val DARK =
     darkColorScheme(
         primary = Color(0xFF8BD1E8),
         onPrimary = Color(0xFF003543),
