@@ -88,7 +88,7 @@ impl Owner {
                 None => panic!("no way on from {screen:#?}"),
             },
             (Body::Checklist { .. } | Body::Instructions { .. }, _) if offers(&screen, Button::Retry) => {
-                talk.press(Button::Retry)
+                talk.press(Button::Retry);
             }
             (Body::Progress(_), _) => panic!("nothing runs on {screen:#?}"),
             (
