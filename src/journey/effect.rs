@@ -216,6 +216,8 @@ pub struct AccountLock {
     pub name: String,
     /// What the account may do with it.
     pub rights: LockRights,
+    /// The account has a newer entry of the same lock.
+    pub is_older: bool,
     /// Its key, as the text of a key file; empty where the account does not hand it out.
     pub key: Hidden,
 }
@@ -236,13 +238,17 @@ pub enum LockRights {
     Admin,
     /// It is a guest.
     Guest,
-    /// The key is pending, frozen, deleted, or nobody knows.
+    /// The key was not accepted yet.
+    Pending,
+    /// The key is frozen.
+    Frozen,
+    /// The key is deleted, or nobody knows.
     NotUsable,
     /// The lock was added anew since: this key is old.
     ReAdded,
 }
 
-/// What became of telling an account what was put back. Counts of codes and cards.
+/// What became of telling an account what was put back: codes, cards, settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     /// Told now.
@@ -253,8 +259,20 @@ pub struct Told {
     pub not_tellable: u32,
     /// Refused by the account; they are on the lock all the same.
     pub refused: u32,
+    /// Which the account does not have, and why. Names of items do not go into the journal: after a restart only the counts are known.
+    #[serde(skip)]
+    pub left: Vec<(Label, NotTold)>,
     /// What ended it before all was tried.
     pub stopped: Option<Trouble>,
+}
+
+/// Why an account does not have what is on the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NotTold {
+    /// It is of a kind that no account can be told.
+    NotTellable,
+    /// The account refused it.
+    Refused,
 }
 
 /// What became of the entry from before the reset.

@@ -201,6 +201,12 @@ troubles! {
     AccountNoLock = "account-no-lock", Later;
     /// The account may not act as the owner of any of its locks.
     AccountGuest = "account-guest", Never;
+    /// The account's key of the lock was not accepted yet.
+    AccountPending = "account-pending", Later;
+    /// The account's key of the lock is frozen.
+    AccountFrozen = "account-frozen", Later;
+    /// The account's key of the lock is from before the lock was added anew.
+    AccountReAdded = "account-re-added", Never;
     /// The server failed, or its answer makes no sense.
     AccountBroken = "account-broken", Now;
     /// The sign-in has ended.
@@ -235,6 +241,9 @@ impl Trouble {
                 | Self::AccountClock
                 | Self::AccountNoLock
                 | Self::AccountGuest
+                | Self::AccountPending
+                | Self::AccountFrozen
+                | Self::AccountReAdded
                 | Self::AccountBroken
                 | Self::AccountSignedOut
                 | Self::AccountDevice

@@ -18,6 +18,8 @@ use crate::account::span::{Span, WeekSlot};
 use crate::account::transfer::ImportData;
 use crate::backup::Snapshot;
 use crate::backup::entry::ScheduleDay;
+use crate::backup::item::{ItemId, ItemKind, Label};
+use crate::backup::setting::SettingName;
 use crate::model::date::utc_time;
 use crate::model::settings::{PassageEntry, Settings, Switches};
 use crate::model::{
@@ -27,6 +29,7 @@ use crate::model::{
 /// What may be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling<'a> {
+    label: Label,
     what: What<'a>,
     name: Option<&'a str>,
 }
@@ -49,9 +52,9 @@ pub struct Told {
     /// The account had them already.
     pub known: u32,
     /// Of kinds that the account takes from nobody.
-    pub not_tellable: u32,
+    pub not_tellable: Vec<Label>,
     /// Refused one by one.
-    pub refused: u32,
+    pub refused: Vec<Label>,
     /// What ended it before everything was tried: no network, the month's calls used up.
     pub stopped: Option<CallError>,
 }
@@ -60,26 +63,31 @@ pub struct Told {
 /// settings that an account keeps in a form that is known.
 pub fn items<'a>(present: &'a Contents, snapshot: &'a Snapshot) -> Vec<Telling<'a>> {
     let codes = present.passcodes.items.iter().filter_map(|listed| listed.known());
-    let codes = codes.map(|record| {
+    let codes = (1..).zip(codes).map(|(number, record)| {
         let saved = snapshot.codes.iter().find(|entry| {
             let known = entry.listed.known();
             known.is_some_and(|saved| saved.current == record.current)
         });
-        Telling {
-            what: What::Code(record),
-            name: saved.and_then(|entry| entry.about.name.as_deref()),
-        }
+        Telling::new(
+            saved.map_or_else(|| ItemId::numbered("present-code", number), |entry| entry.id.clone()),
+            ItemKind::Code(record.kind),
+            What::Code(record),
+            saved.and_then(|entry| entry.about.name.as_deref()),
+        )
     });
-    let cards = present.cards.iter().flat_map(|cards| &cards.items).map(|record| {
+    let cards = present.cards.iter().flat_map(|cards| &cards.items);
+    let cards = (1..).zip(cards).map(|(number, record)| {
         let saved = snapshot.cards.iter().find(|entry| entry.record.number == record.number);
         let days = saved.and_then(|entry| entry.schedule.as_ref());
-        Telling {
-            what: What::Card(record, days.map(|days| slots(days)).unwrap_or_default()),
-            name: saved.and_then(|entry| entry.about.name.as_deref()),
-        }
+        Telling::new(
+            saved.map_or_else(|| ItemId::numbered("present-card", number), |entry| entry.id.clone()),
+            ItemKind::Card,
+            What::Card(record, days.map(|days| slots(days)).unwrap_or_default()),
+            saved.and_then(|entry| entry.about.name.as_deref()),
+        )
     });
     let settings = settings(&present.settings).into_iter();
-    let settings = settings.map(|what| Telling { what, name: None });
+    let settings = settings.map(|(name, what)| Telling::new(ItemId::setting(name), ItemKind::Setting, what, None));
     codes.chain(cards).chain(settings).collect()
 }
 
@@ -88,7 +96,7 @@ const MOST_AUTO_LOCK: u16 = 900;
 /// The most times of passage mode that an account takes \[B\].
 const MOST_PASSAGE: usize = 5;
 
-fn settings(settings: &Settings) -> Vec<What<'static>> {
+fn settings(settings: &Settings) -> Vec<(SettingName, What<'static>)> {
     let seconds = settings.auto_lock.value().map(|auto_lock| auto_lock.seconds);
     let auto_lock = seconds.filter(|seconds| *seconds <= MOST_AUTO_LOCK).map(What::AutoLock);
     let switches = settings.switches.value();
@@ -96,6 +104,8 @@ fn settings(settings: &Settings) -> Vec<What<'static>> {
     let opens = opens.map(|switches| switches.values & Switches::PASSAGE_OPENS != 0);
     let times = settings.passage.value().and_then(|entries| passage_times(entries));
     let passage = times.map(|times| What::Passage(times, opens));
+    let auto_lock = auto_lock.map(|what| (SettingName::AutoLock, what));
+    let passage = passage.map(|what| (SettingName::Passage, what));
     auto_lock.into_iter().chain(passage).collect()
 }
 
@@ -199,13 +209,13 @@ pub fn tell(
             continue;
         }
         let Some(request) = item.request(place, item.name) else {
-            told.not_tellable += 1;
+            told.not_tellable.push(item.label.clone());
             continue;
         };
         match send(client, place, item, &request, &mut known)? {
             Sent::Told => told.told += 1,
             Sent::Known => told.known += 1,
-            Sent::Refused => told.refused += 1,
+            Sent::Refused => told.refused.push(item.label.clone()),
             Sent::Stopped(error) => {
                 told.stopped = Some(error);
                 break;
@@ -402,7 +412,16 @@ impl Known<'_> {
     }
 }
 
-impl Telling<'_> {
+impl<'a> Telling<'a> {
+    /// `id`: the copy's own, where it is in the copy.
+    fn new(id: ItemId, kind: ItemKind, what: What<'a>, name: Option<&'a str>) -> Self {
+        Self {
+            label: Label::new(id, kind, name.map(str::to_owned)),
+            what,
+            name,
+        }
+    }
+
     fn other_name(&self) -> Option<String> {
         self.name.map(|name| format!("{name} 2"))
     }

@@ -11,11 +11,14 @@ use crate::journey::trouble::Trouble;
 use crate::model::Address;
 use serde::{Deserialize, Serialize};
 
-/// Taking a key from an account.
+/// Taking a key from an account, or only signing in to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Account {
+pub struct Account {
     /// The lock that the key must be of, where that is known.
     address: Option<Address>,
+    /// No key is wanted: an account that answers is enough.
+    #[serde(default)]
+    only_signs_in: bool,
     at: At,
 }
 
@@ -57,6 +60,8 @@ enum At {
 pub(super) enum Exit {
     /// A key of this lock is kept.
     Got(Address, AccountRef),
+    /// This account answers, where no key is wanted.
+    SignedIn(AccountRef),
     /// Another way is wanted.
     Back,
 }
@@ -69,10 +74,30 @@ impl Account {
     pub(super) fn begin(address: Option<Address>, effects: &mut Vec<Effect>) -> Self {
         Self {
             address,
+            only_signs_in: false,
             at: look(effects),
         }
     }
 
+    /// Signs in, or takes an account that is signed in. No key is taken.
+    pub(super) fn sign_in(effects: &mut Vec<Effect>) -> Self {
+        Self {
+            address: None,
+            only_signs_in: true,
+            at: look(effects),
+        }
+    }
+
+    /// Signs in anew, saying why.
+    pub(super) fn sign_in_again(who: AccountRef, trouble: Trouble) -> Self {
+        Self {
+            address: None,
+            only_signs_in: true,
+            at: typing_again(who, trouble),
+        }
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one table: each place, each input, what follows")]
     pub(super) fn update(mut self, role: KeyRole, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
         self.at = match self.at {
             At::Looking(task) => match task.update(|| Job::ListAccounts, input, effects) {
@@ -175,11 +200,29 @@ impl Account {
                 },
             },
         };
-        Flow::Stay(self)
+        match self.at {
+            At::Locks { who, .. } if self.only_signs_in => Flow::Leave(Exit::SignedIn(who)),
+            at => Flow::Stay(Self { at, ..self }),
+        }
+    }
+
+    /// Whether work runs.
+    pub(super) fn is_running(&self) -> bool {
+        match &self.at {
+            At::Looking(task) | At::SigningIn { task, .. } | At::Reading { task, .. } | At::Taking { task, .. } => {
+                matches!(task, Task::Running { .. })
+            }
+            At::Choosing { .. } | At::Typing { .. } | At::Locks { .. } => false,
+        }
     }
 
     pub(super) fn screen(&self, stage: StageName) -> Screen<Message> {
-        let mut screen = blank(stage, say!("account-title"));
+        let title = if self.only_signs_in {
+            say!("account-sign-in-title")
+        } else {
+            say!("account-title")
+        };
+        let mut screen = blank(stage, title);
         let back = offer(Button::Back, say!("button-back"), Danger::None);
         match &self.at {
             At::Looking(task) => screen = task.show(say!("account-looking"), screen),
@@ -188,7 +231,10 @@ impl Account {
                 regions,
                 trouble,
             } => {
-                screen.lines = vec![say!("account-why"), say!("account-where")];
+                if !self.only_signs_in {
+                    screen.lines.push(say!("account-why"));
+                }
+                screen.lines.push(say!("account-where"));
                 screen.problem = trouble.as_ref().map(Trouble::problem);
                 let known = (0..).zip(accounts).map(|(number, account): (u32, _)| Choice {
                     id: number.to_string(),
@@ -244,7 +290,11 @@ impl Account {
                 }
                 let choices = (0..).zip(locks).map(|(number, lock): (u32, _)| Choice {
                     id: number.to_string(),
-                    label: say!("key-of-lock", lock = lock.name.clone()),
+                    label: if lock.is_older {
+                        say!("account-older-entry", lock = lock.name.clone())
+                    } else {
+                        say!("key-of-lock", lock = lock.name.clone())
+                    },
                     detail: Some(rights_words(lock)),
                     enabled: lock.may_be_taken(),
                 });
@@ -329,6 +379,8 @@ fn rights_words(lock: &AccountLock) -> Message {
         LockRights::Owner => say!("account-rights-owner", address = address),
         LockRights::Admin => say!("account-rights-admin", address = address),
         LockRights::Guest => say!("account-rights-guest", address = address),
+        LockRights::Pending => say!("account-rights-pending", address = address),
+        LockRights::Frozen => say!("account-rights-frozen", address = address),
         LockRights::NotUsable => say!("account-rights-not-usable", address = address),
         LockRights::ReAdded => say!("account-rights-re-added", address = address),
     }

@@ -1,6 +1,7 @@
 //! The end of the saved copy: erased with a receipt, or kept until it expires (S2).
 
 use super::handing::{self, Handing};
+use super::register::Register;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
 use crate::backup::item::{ItemId, Moment};
@@ -181,6 +182,9 @@ impl Erase {
                     say!("erase-not-proved")
                 });
                 screen.lines.push(say!("erase-what"));
+                if Register::is_due(facts) {
+                    screen.lines.push(say!("erase-not-in-account"));
+                }
                 screen.warning = (!proved).then(|| say!("erase-warning"));
                 if facts.route == Route::Entrust {
                     screen.actions.push(handing::button(Document::Copy));

@@ -133,7 +133,7 @@ impl Key {
             },
             At::Account(account) => match account.update(role, input, effects) {
                 Flow::Stay(account) => At::Account(account),
-                Flow::Leave(account::Exit::Back) => At::Choosing { trouble: None },
+                Flow::Leave(account::Exit::Back | account::Exit::SignedIn(_)) => At::Choosing { trouble: None },
                 Flow::Leave(account::Exit::Got(address, who)) => {
                     // The account that knows the lock as it was before is the one whose names are saved.
                     if !self.is_new || facts.account.is_none() {

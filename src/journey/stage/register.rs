@@ -2,9 +2,10 @@
 //! the entry from before. Nothing of it concerns the lock: whatever the account does, the lock is the owner's, and all of this may be left
 //! out or done later.
 
+use super::account::{self, Account};
 use super::task::{End, Task, offer};
-use super::{Flow, Input, blank};
-use crate::journey::effect::{Effect, Job, News, OldEntry, Told};
+use super::{Flow, Input, blank, items};
+use crate::journey::effect::{Effect, Job, KeyRole, News, NotTold, OldEntry, Told};
 use crate::journey::facts::{Entry, Facts};
 use crate::journey::message::{Message, say};
 use crate::journey::screen::{Body, Button, Check, Danger, Screen, StageName};
@@ -16,6 +17,8 @@ use serde::{Deserialize, Serialize};
 const AT_ONCE: &str = "at-once";
 /// How many calls the settings take at most.
 const SETTINGS: u32 = 2;
+/// How many items are named one by one at most.
+const NAMED: usize = 12;
 
 /// Bringing it back. What runs is written down as running, so that what was stopped is looked up in the account before anything is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +26,8 @@ const SETTINGS: u32 = 2;
 pub enum Register {
     /// What may be done.
     Explain,
+    /// Signing in: no account is known yet, or its sign-in has ended.
+    SigningIn(Account),
     /// The entry is made, or found.
     Entering(Task),
     /// There is an entry. What was put back may be told.
@@ -44,9 +49,11 @@ pub(super) enum Exit {
 }
 
 impl Register {
-    /// Where the account comes into it: the key was taken from one, and something was put back.
+    /// Where an account comes into it: the key was taken from one, or the lock was added here, so that its own app does not know it; and
+    /// something was put back. "Not now" is no answer for ever.
     pub(super) fn is_due(facts: &Facts) -> bool {
-        facts.account.is_some() && facts.cloud && facts.entry != Entry::Settled && facts.target.is_some()
+        let is_worth = facts.account.is_some() || facts.paired_here;
+        is_worth && facts.cloud && facts.entry != Entry::Settled && facts.target.is_some()
     }
 
     /// Begins. A lock that was added in its own app has its entry already.
@@ -59,8 +66,24 @@ impl Register {
     }
 
     pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
-        let Some(account) = facts.account.clone() else {
+        if let (Input::Press(Button::Skip, _), false) = (&input, self.is_running()) {
             return Flow::Leave(Exit::On);
+        }
+        if let Self::SigningIn(signing_in) = self {
+            return Flow::Stay(match signing_in.update(KeyRole::New, input, effects) {
+                Flow::Stay(signing_in) => Self::SigningIn(signing_in),
+                Flow::Leave(account::Exit::SignedIn(who) | account::Exit::Got(_, who)) => {
+                    facts.account = Some(who);
+                    Self::begin(facts)
+                }
+                Flow::Leave(account::Exit::Back) => Self::begin(facts),
+            });
+        }
+        let Some(account) = facts.account.clone() else {
+            return Flow::Stay(match input {
+                Input::Press(Button::Next, _) => Self::SigningIn(Account::sign_in(effects)),
+                _ => Self::Explain,
+            });
         };
         let enter = || Job::Register {
             account: account.clone(),
@@ -73,11 +96,15 @@ impl Register {
         let remove = || Job::RemoveOldEntry {
             account: account.clone(),
         };
-        if let (Input::Press(Button::Skip, _), false) = (&input, self.is_running()) {
-            facts.entry = Entry::Settled;
-            return Flow::Leave(Exit::On);
-        }
+        // A sign-in that has ended, or of another account than the lock is in, is to be changed here, not to end in a dead end.
+        let failed = |trouble, as_task: fn(Task) -> Self| match trouble {
+            Trouble::AccountSignedOut | Trouble::AccountNoLock => {
+                Self::SigningIn(Account::sign_in_again(account.clone(), trouble))
+            }
+            trouble => as_task(Task::failed(trouble)),
+        };
         Flow::Stay(match self {
+            Self::SigningIn(signing_in) => Self::SigningIn(signing_in),
             Self::Explain => match input {
                 Input::Press(Button::Next, _) => Self::Entering(Task::begin(enter(), effects)),
                 _ => Self::Explain,
@@ -90,7 +117,7 @@ impl Register {
                     Self::Entered
                 }
                 End::Gave(_, _) => Self::Entering(Task::failed(Trouble::Fault)),
-                End::Failed(trouble, _) => Self::Entering(Task::failed(trouble)),
+                End::Failed(trouble, _) => failed(trouble, Self::Entering),
                 End::Back => Self::Explain,
             },
             Self::Entered => match input {
@@ -109,7 +136,7 @@ impl Register {
                 End::Stays(task) => Self::Telling(task),
                 End::Gave(News::Told(told), _) => Self::Told(told),
                 End::Gave(_, _) => Self::Telling(Task::failed(Trouble::Fault)),
-                End::Failed(trouble, _) => Self::Telling(Task::failed(trouble)),
+                End::Failed(trouble, _) => failed(trouble, Self::Telling),
                 End::Back => Self::Entered,
             },
             Self::Told(told) => match input {
@@ -126,7 +153,7 @@ impl Register {
                 End::Stays(task) => Self::Removing(task),
                 End::Gave(News::OldEntry(old), _) => Self::Removed(old),
                 End::Gave(_, _) => Self::Removing(Task::failed(Trouble::Fault)),
-                End::Failed(trouble, _) => Self::Removing(Task::failed(trouble)),
+                End::Failed(trouble, _) => failed(trouble, Self::Removing),
                 End::Back => Self::Entered,
             },
             Self::Removed(old) => match input {
@@ -142,6 +169,7 @@ impl Register {
     fn is_running(&self) -> bool {
         match self {
             Self::Entering(task) | Self::Telling(task) | Self::Removing(task) => matches!(task, Task::Running { .. }),
+            Self::SigningIn(account) => account.is_running(),
             Self::Explain | Self::Entered | Self::Told(_) | Self::Removed(_) => false,
         }
     }
@@ -154,10 +182,17 @@ impl Register {
                     say!("register-why", lock = facts.lock_name()),
                     say!("register-not-proved"),
                 ];
-                screen
-                    .actions
-                    .push(offer(Button::Next, say!("button-register"), Danger::Careful));
+                screen.actions.push(match &facts.account {
+                    Some(account) => {
+                        screen
+                            .lines
+                            .push(say!("register-account", name = account.username.clone()));
+                        offer(Button::Next, say!("button-register"), Danger::Careful)
+                    }
+                    None => offer(Button::Next, say!("button-sign-in"), Danger::None),
+                });
             }
+            Self::SigningIn(account) => screen = account.screen(StageName::Report),
             Self::Entering(task) => screen = task.show(say!("register-doing"), screen),
             Self::Entered => {
                 screen.lines = vec![
@@ -185,28 +220,7 @@ impl Register {
                     .push(offer(Button::Next, say!("button-tell"), Danger::Careful));
             }
             Self::Telling(task) => screen = task.show(say!("register-telling"), screen),
-            Self::Told(told) => {
-                screen.lines.push(say!("register-told", count = told.told));
-                let further = [
-                    (told.known > 0).then(|| say!("register-known", count = told.known)),
-                    (told.not_tellable > 0).then(|| say!("register-not-tellable", count = told.not_tellable)),
-                    (told.refused > 0).then(|| say!("register-refused", count = told.refused)),
-                ];
-                screen.lines.extend(further.into_iter().flatten());
-                screen.problem = told.stopped.as_ref().map(Trouble::problem);
-                screen.lines.push(say!("register-old-why"));
-                screen
-                    .actions
-                    .push(offer(Button::Next, say!("button-keep-old"), Danger::None));
-                if told.refused > 0 || told.stopped.is_some() {
-                    screen
-                        .actions
-                        .push(offer(Button::Retry, say!("button-tell-again"), Danger::Careful));
-                }
-                let mut erase = offer(Button::Erase, say!("button-remove-old"), Danger::OneWay);
-                erase.confirm = Some(say!("register-old-confirm"));
-                screen.actions.push(erase);
-            }
+            Self::Told(told) => show_told(told, &mut screen),
             Self::Removing(task) => screen = task.show(say!("register-removing"), screen),
             Self::Removed(old) => {
                 screen.lines.push(match old {
@@ -219,11 +233,66 @@ impl Register {
                     .push(offer(Button::Next, say!("button-next"), Danger::None));
             }
         }
-        if !self.is_running() && !matches!(self, Self::Told(_) | Self::Removed(_)) {
+        let is_left_by_itself = match self {
+            Self::Told(told) => told.stopped.is_none(),
+            Self::Removed(_) => true,
+            Self::Explain
+            | Self::SigningIn(_)
+            | Self::Entering(_)
+            | Self::Entered
+            | Self::Telling(_)
+            | Self::Removing(_) => false,
+        };
+        if !self.is_running() && !is_left_by_itself {
             screen
                 .actions
                 .push(offer(Button::Skip, say!("button-not-now"), Danger::None));
         }
         screen
+    }
+}
+
+/// What became of telling, and what may follow: the entry from before goes only where the telling came to its end.
+fn show_told(told: &Told, screen: &mut Screen<Message>) {
+    screen.lines.push(say!("register-told", count = told.told));
+    let further = [
+        (told.known > 0).then(|| say!("register-known", count = told.known)),
+        (told.not_tellable > 0).then(|| say!("register-not-tellable", count = told.not_tellable)),
+        (told.refused > 0).then(|| say!("register-refused", count = told.refused)),
+    ];
+    screen.lines.extend(further.into_iter().flatten());
+    let named = told.left.iter().take(NAMED).map(|(label, why)| {
+        let item = items::label_words(label);
+        match why {
+            NotTold::Refused => say!("register-item-refused", item = item),
+            NotTold::NotTellable => say!("register-item-not-tellable", item = item),
+        }
+    });
+    screen.lines.extend(named);
+    if told.left.len() > NAMED {
+        screen
+            .lines
+            .push(say!("account-remarks-more", count = told.left.len() - NAMED));
+    }
+    if let Some(trouble) = &told.stopped {
+        // What is not told yet may be on the old entry alone, so that it stays for now.
+        screen.problem = Some(trouble.problem());
+        screen.lines.push(say!("register-stopped"));
+        screen
+            .actions
+            .push(offer(Button::Retry, say!("button-tell-again"), Danger::Careful));
+    } else {
+        screen.lines.push(say!("register-old-why"));
+        screen
+            .actions
+            .push(offer(Button::Next, say!("button-keep-old"), Danger::None));
+        if told.refused > 0 {
+            screen
+                .actions
+                .push(offer(Button::Retry, say!("button-tell-again"), Danger::Careful));
+        }
+        let mut erase = offer(Button::Erase, say!("button-remove-old"), Danger::OneWay);
+        erase.confirm = Some(say!("register-old-confirm"));
+        screen.actions.push(erase);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::handing::{self, Handing};
 use super::items;
+use super::register::Register;
 use super::task::{End, Task, offer};
 use super::{Flow, Input, blank};
 use crate::backup::inventory::Thing;
@@ -219,6 +220,9 @@ fn to_do(facts: &Facts, snapshot: &Snapshot) -> Vec<Check<Message>> {
     );
     if facts.paired_here {
         push(KEY_SAVED, say!("to-do-key"));
+    }
+    if Register::is_due(facts) {
+        push("account", say!("to-do-account"));
     }
     let fingerprints = facts.copy.as_ref().map_or(0, |copy| copy.fingerprints);
     if fingerprints > 0 {

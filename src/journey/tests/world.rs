@@ -3,12 +3,13 @@
 use crate::backup::compare::Held;
 use crate::backup::diff;
 use crate::backup::fixture;
-use crate::backup::item::{FileDigest, Moment};
+use crate::backup::item::{FileDigest, ItemKind, Label, Moment};
 use crate::backup::loss::{self, Terms};
 use crate::backup::plan::{self, Capacity, Choice, Target};
 use crate::backup::snapshot::Snapshot;
 use crate::journey::effect::{
-    AccountLock, HeardLock, Job, KeyRole, LockRights, News, OldEntry, Outcome, Planned, ReportData, Review, Told,
+    AccountLock, HeardLock, Job, KeyRole, LockRights, News, NotTold, OldEntry, Outcome, Planned, ReportData, Review,
+    Told,
 };
 use crate::journey::facts::{AccountRef, CopyFacts, LockFacts};
 use crate::journey::message::Hidden;
@@ -197,6 +198,7 @@ pub(super) fn gives(job: &Job) -> Vec<News> {
                 address: address(),
                 name: "Hall".to_owned(),
                 rights,
+                is_older: false,
                 key: Hidden::from(key),
             };
             vec![
@@ -219,6 +221,7 @@ pub(super) fn gives(job: &Job) -> Vec<News> {
             News::Told(Told {
                 not_tellable: 2,
                 refused: 1,
+                left: vec![(Label::new("card-1".into(), ItemKind::Card, None), NotTold::Refused)],
                 stopped: Some(Trouble::AccountMonth),
                 ..Told::default()
             }),
@@ -265,7 +268,7 @@ fn troubles(job: &Job) -> Vec<Trouble> {
         Job::SignIn { .. } => &[Trouble::AccountPassword, Trouble::AccountRegion],
         Job::ReadAccount { .. } | Job::TellAccount { .. } => &[Trouble::AccountSignedOut],
         Job::AwaitEntry { .. } => &[Trouble::AccountNotYet],
-        Job::Register { .. } | Job::RemoveOldEntry { .. } => &[Trouble::AccountRefused],
+        Job::Register { .. } | Job::RemoveOldEntry { .. } => &[Trouble::AccountRefused, Trouble::AccountSignedOut],
         _ => &[],
     };
     let of_radio: &[Trouble] = if job.needs_radio() {

@@ -235,6 +235,7 @@ pub fn of_call(error: &CallError) -> Trouble {
             Cause::Clock => Trouble::AccountClock,
             Cause::NotOfThisLock | Cause::LockMissing | Cause::KeyMissing => Trouble::AccountNoLock,
             Cause::GuestOnly => Trouble::AccountGuest,
+            Cause::Frozen => Trouble::AccountFrozen,
             Cause::Internal | Cause::Failed => Trouble::AccountBroken,
             Cause::TokenEnded | Cause::RenewalEnded => Trouble::AccountSignedOut,
             Cause::NewDevice => Trouble::AccountDevice,

@@ -7,7 +7,8 @@ use crate::account::error::Unreachable;
 use crate::account::lock::{KeyEntry, Rights, entries_of};
 use crate::account::request::Application;
 use crate::account::token::{Token, derive_password_hash};
-use crate::journey::effect::{AccountLock, KeyRole, LockRights, News, OldEntry, Told};
+use crate::backup::item::Label;
+use crate::journey::effect::{AccountLock, KeyRole, LockRights, News, NotTold, OldEntry, Told};
 use crate::journey::facts::{AccountRef, FromAccount};
 use crate::journey::message::Hidden;
 use crate::journey::trouble::Trouble;
@@ -80,8 +81,13 @@ impl<'a> Worker<'a> {
                 Nothing::Rights(rights) => {
                     tracing::info!(%rights, "the account may not save this lock");
                     match rights {
+                        Rights::Pending => Trouble::AccountPending,
+                        Rights::Frozen => Trouble::AccountFrozen,
+                        Rights::ReAdded => Trouble::AccountReAdded,
                         Rights::Guest => Trouble::AccountGuest,
-                        _ => Trouble::AccountRefused,
+                        Rights::Owner | Rights::AuthorisedAdmin | Rights::Deleted | Rights::Unknown => {
+                            Trouble::AccountRefused
+                        }
                     }
                 }
             })
@@ -180,16 +186,21 @@ impl<'a> Worker<'a> {
             telling::tell(client, place, &items, &mut tell).map(Some)
         })?;
         let told = told.ok_or(Failure::Trouble(Trouble::AccountNoLock))?;
+        let count = |labels: &Vec<Label>| u32::try_from(labels.len()).unwrap_or(u32::MAX);
+        let (not_tellable, refused) = (count(&told.not_tellable), count(&told.refused));
+        let refusals = told.refused.into_iter().map(|label| (label, NotTold::Refused));
+        let others = told.not_tellable.into_iter().map(|label| (label, NotTold::NotTellable));
         Ok(News::Told(Told {
             told: told.told,
             known: told.known,
-            not_tellable: told.not_tellable,
-            refused: told.refused,
+            not_tellable,
+            refused,
+            left: refusals.chain(others).collect(),
             stopped: told.stopped.as_ref().map(troubles::of_call),
         }))
     }
 
-    /// Behind the owner's own word, after the new key was proved by the lock and the telling is over: both are why the button is there.
+    /// Behind the owner's own word, after the new key was proved by the lock and the telling came to its end: the button is not there before.
     pub(super) fn remove_old_entry(&self, account: &AccountRef) -> Worked {
         let new = self.key(KeyRole::New)?;
         let before = Before {
@@ -328,7 +339,9 @@ fn locks_of(keys: &Keys) -> Vec<AccountLock> {
         let address = key.lock.address;
         if !seen.contains(&address) {
             seen.push(address);
-            locks.extend(entries_of(keys, address).into_iter().map(lock_of));
+            let entries = entries_of(keys, address);
+            let newest = entries.iter().map(|entry| entry.key_id).max();
+            locks.extend(entries.iter().map(|entry| lock_of(entry, Some(entry.key_id) < newest)));
         }
     }
     // What was not understood is shown where it says of which lock it is, so that the lock is not just missing.
@@ -338,6 +351,7 @@ fn locks_of(keys: &Keys) -> Vec<AccountLock> {
             address,
             name: odd.name.clone().unwrap_or_else(|| address.to_string()),
             rights: LockRights::NotUsable,
+            is_older: false,
             key: Hidden::default(),
         })
     }));
@@ -345,7 +359,7 @@ fn locks_of(keys: &Keys) -> Vec<AccountLock> {
     locks
 }
 
-fn lock_of(entry: &KeyEntry) -> AccountLock {
+fn lock_of(entry: &KeyEntry, is_older: bool) -> AccountLock {
     let address = entry.lock.address;
     let owner = entry.owner_key().ok();
     AccountLock {
@@ -359,8 +373,11 @@ fn lock_of(entry: &KeyEntry) -> AccountLock {
             Rights::AuthorisedAdmin => LockRights::Admin,
             Rights::Guest => LockRights::Guest,
             Rights::ReAdded => LockRights::ReAdded,
-            Rights::Pending | Rights::Frozen | Rights::Deleted | Rights::Unknown => LockRights::NotUsable,
+            Rights::Pending => LockRights::Pending,
+            Rights::Frozen => LockRights::Frozen,
+            Rights::Deleted | Rights::Unknown => LockRights::NotUsable,
         },
+        is_older,
         key: owner.map_or_else(Hidden::default, |owner| {
             Hidden(sdk::write(&owner.key, &owner.device).to_string())
         }),
