@@ -774,6 +774,36 @@ fn the_door_answers_and_a_lock_is_reset_there_by_hand() {
     app.end();
 }
 
+#[test]
+fn new_batteries_go_in_at_the_door_where_the_old_ones_are_too_weak() {
+    let folder = TempDir::new().unwrap();
+    let mut config = config(folder.path(), DemoModel::Keypad);
+    if let AppMode::Demo { lock } = &mut config.mode {
+        lock.faults = vec!["battery-low@30".to_owned()];
+    }
+    let app = App::start(config);
+    let mut owner = Owner::default();
+    let home = app.settled();
+    let is_low = |screen: &Screen| screen.door.as_ref().unwrap().low_battery;
+    assert!(!is_low(&home));
+    let is_told = |screen: &Screen| {
+        screen
+            .problem
+            .as_ref()
+            .is_some_and(|problem| problem.code == "battery-low")
+    };
+    let told = go_on(&app, home, &mut owner, is_told);
+    assert!(is_low(&told));
+    let changed = app.tell(PlatformEvent::AtDoor {
+        deed: DoorDeed::ChangeBatteries,
+    });
+    assert!(!is_low(&changed));
+    let asked = app.act(&changed, press(ButtonName::Retry));
+    assert_eq!(asked.problem, None);
+    go_on(&app, asked, &mut owner, on_stage(StageName::ReAdd));
+    app.end();
+}
+
 /// Digits, numbers and keys of the demonstration's lock, by its file and the recovery key that was shown.
 fn secrets(folder: &Path, owner: &Owner) -> BTreeSet<String> {
     use relatch::virtual_lock::State;

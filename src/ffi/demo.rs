@@ -16,6 +16,7 @@ use super::platform::DoorDeed;
 use super::screen::{DoorAnswer, DoorView};
 use crate::account::Region;
 use crate::backup::seal::Identity;
+use crate::backup::verify::MIN_BATTERY;
 use crate::journey::trouble::Trouble;
 use crate::model::date::lock_time;
 use crate::protocol::credentials::{self, KeyError, Owner, sdk};
@@ -72,6 +73,7 @@ impl Demo {
         let door = DoorView {
             open: false,
             owned: true,
+            low_battery: false,
             answer: None,
             hint: None,
         };
@@ -128,6 +130,7 @@ impl Demo {
         let mut stage = self.stage();
         stage.door.open = state.unlocked;
         stage.door.owned = state.owner.is_some();
+        stage.door.low_battery = state.battery < MIN_BATTERY;
     }
 
     /// Opens it below `folder`, or begins anew.
@@ -226,6 +229,10 @@ fn do_at_door(lock: &mut VirtualLock, deed: &DoorDeed) -> DoorAnswer {
     match deed {
         DoorDeed::Touch => {
             lock.touch();
+            DoorAnswer::Lit
+        }
+        DoorDeed::ChangeBatteries => {
+            lock.change_batteries();
             DoorAnswer::Lit
         }
         DoorDeed::Type { keys } => match lock.type_code(&keys.text) {

@@ -200,4 +200,6 @@ pub enum DoorDeed {
     },
     /// Opens the battery side and holds the reset button. `000#` on the keypad then makes the lock forget everything.
     HoldReset,
+    /// Puts in new batteries.
+    ChangeBatteries,
 }

@@ -725,6 +725,8 @@ pub struct DoorView {
     pub open: bool,
     /// Whether the lock has an owner; one without waits to be added.
     pub owned: bool,
+    /// Whether its batteries are too weak for a reset.
+    pub low_battery: bool,
     /// What the lock did at the last `PlatformEvent.AtDoor`.
     pub answer: Option<DoorAnswer>,
     /// What a person at this screen needs to know because it is a demonstration.

@@ -12,6 +12,8 @@ use std::time::Duration;
 pub const RESET_SEQUENCE: &str = "000#";
 /// How long the lock waits for [`RESET_SEQUENCE`].
 const RESET_PATIENCE: Duration = Duration::from_secs(30);
+/// Percent that new batteries have.
+const FULL_BATTERY: u8 = 100;
 
 /// What a typed code did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,6 +185,12 @@ impl VirtualLock {
         let until = self.after(RESET_PATIENCE);
         self.change().reset_armed_until_ms = Some(until);
         Pressed::WaitsForSequence
+    }
+
+    /// Somebody puts in new batteries. The lock starts anew, awake.
+    pub fn change_batteries(&mut self) {
+        self.change().battery = FULL_BATTERY;
+        self.touch();
     }
 
     /// Whether a passage time keeps the door open now.

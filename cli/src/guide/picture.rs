@@ -139,8 +139,7 @@ pub(crate) fn lend(lock: &mut VirtualLock, hand: &Hand) -> Beep {
             },
         },
         Hand::ChangesBatteries => {
-            lock.state_mut().battery = 100;
-            lock.touch();
+            lock.change_batteries();
             Beep::Started
         }
     }

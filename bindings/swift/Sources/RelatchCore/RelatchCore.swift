@@ -1991,6 +1991,10 @@ public struct DoorView: Equatable, Hashable {
      */
     public let owned: Bool
     /**
+     * Whether its batteries are too weak for a reset.
+     */
+    public let lowBattery: Bool
+    /**
      * What the lock did at the last `PlatformEvent.AtDoor`.
      */
     public let answer: DoorAnswer?
@@ -2009,6 +2013,9 @@ public struct DoorView: Equatable, Hashable {
          * Whether the lock has an owner; one without waits to be added.
          */owned: Bool, 
         /**
+         * Whether its batteries are too weak for a reset.
+         */lowBattery: Bool, 
+        /**
          * What the lock did at the last `PlatformEvent.AtDoor`.
          */answer: DoorAnswer?, 
         /**
@@ -2016,6 +2023,7 @@ public struct DoorView: Equatable, Hashable {
          */hint: String?) {
         self.`open` = `open`
         self.owned = owned
+        self.lowBattery = lowBattery
         self.answer = answer
         self.hint = hint
     }
@@ -2038,6 +2046,7 @@ public struct FfiConverterTypeDoorView: FfiConverterRustBuffer {
             try DoorView(
                 open: FfiConverterBool.read(from: &buf), 
                 owned: FfiConverterBool.read(from: &buf), 
+                lowBattery: FfiConverterBool.read(from: &buf), 
                 answer: FfiConverterOptionTypeDoorAnswer.read(from: &buf), 
                 hint: FfiConverterOptionString.read(from: &buf)
         )
@@ -2046,6 +2055,7 @@ public struct FfiConverterTypeDoorView: FfiConverterRustBuffer {
     public static func write(_ value: DoorView, into buf: inout [UInt8]) {
         FfiConverterBool.write(value.`open`, into: &buf)
         FfiConverterBool.write(value.owned, into: &buf)
+        FfiConverterBool.write(value.lowBattery, into: &buf)
         FfiConverterOptionTypeDoorAnswer.write(value.answer, into: &buf)
         FfiConverterOptionString.write(value.hint, into: &buf)
     }
@@ -4898,6 +4908,10 @@ public enum DoorDeed: Equatable, Hashable {
      * Opens the battery side and holds the reset button. `000#` on the keypad then makes the lock forget everything.
      */
     case holdReset
+    /**
+     * Puts in new batteries.
+     */
+    case changeBatteries
 
 
 
@@ -4926,6 +4940,8 @@ public struct FfiConverterTypeDoorDeed: FfiConverterRustBuffer {
         
         case 3: return .holdReset
         
+        case 4: return .changeBatteries
+        
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -4945,6 +4961,10 @@ public struct FfiConverterTypeDoorDeed: FfiConverterRustBuffer {
         
         case .holdReset:
             writeInt(&buf, Int32(3))
+        
+        
+        case .changeBatteries:
+            writeInt(&buf, Int32(4))
         
         }
     }

@@ -739,11 +739,17 @@ extension App {
         #expect(end.report?.proved == true && drawn == 1)
     }
 
-    @Test func aWeakBatteryLeadsToNoReset() async throws {
+    @Test func aWeakBatteryLeadsToNoResetUntilNewOnesAreIn() async throws {
         let phone = try Phone()
         phone.shell.demonstrate(Demo(fault: .battery, paceMs: 0))
         let screen = try await Owner(phone).goOn { $0.stage == .ready && $0.problem != nil }
         #expect(screen.standing != nil, "what is on the lock is said")
+        try phone.press(word: "Put in new batteries")
+        let changed = try await phone.settled()
+        #expect(changed.door?.lowBattery == false)
+        try phone.press(.retry)
+        let asked = try await phone.settled()
+        #expect(asked.problem == nil)
     }
 
     /// A screen that asks for a recovery key, on a phone whose camera may be used or not.

@@ -58,7 +58,7 @@ final class Owner {
             shown.insert(code)
             demonstration.guide.platformEvent(.atDoor(deed: .type(keys: Hidden(text: "\(code)#"))))
             let seen = try await demonstration.guide.wait { $0.door?.answer != nil }
-            #expect(seen.door == DoorView(open: true, owned: true, answer: .opened, hint: nil))
+            #expect(seen.door == DoorView(open: true, owned: true, lowBattery: false, answer: .opened, hint: nil))
         case .text, .instructions, .progress, .items, .plan, .report:
             break
         }

@@ -120,6 +120,13 @@ struct DoorPanel: View {
             } label: {
                 Text("Hold the reset button")
             }
+            if door.lowBattery {
+                WideButton(kind: .plain) {
+                    act(.changeBatteries)
+                } label: {
+                    Text("Put in new batteries")
+                }
+            }
         }
         .modifier(Card(ground: .raised))
     }

@@ -2903,6 +2903,11 @@ data class DoorView (
     val `owned`: kotlin.Boolean
     , 
     /**
+     * Whether its batteries are too weak for a reset.
+     */
+    val `lowBattery`: kotlin.Boolean
+    , 
+    /**
      * What the lock did at the last `PlatformEvent.AtDoor`.
      */
     val `answer`: DoorAnswer?
@@ -2929,6 +2934,7 @@ public object FfiConverterTypeDoorView: FfiConverterRustBuffer<DoorView> {
         return DoorView(
             FfiConverterBoolean.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterOptionalTypeDoorAnswer.read(buf),
             FfiConverterOptionalString.read(buf),
         )
@@ -2937,6 +2943,7 @@ public object FfiConverterTypeDoorView: FfiConverterRustBuffer<DoorView> {
     override fun allocationSize(value: DoorView) = (
             FfiConverterBoolean.allocationSize(value.`open`) +
             FfiConverterBoolean.allocationSize(value.`owned`) +
+            FfiConverterBoolean.allocationSize(value.`lowBattery`) +
             FfiConverterOptionalTypeDoorAnswer.allocationSize(value.`answer`) +
             FfiConverterOptionalString.allocationSize(value.`hint`)
     )
@@ -2944,6 +2951,7 @@ public object FfiConverterTypeDoorView: FfiConverterRustBuffer<DoorView> {
     override fun write(value: DoorView, buf: ByteBuffer) {
             FfiConverterBoolean.write(value.`open`, buf)
             FfiConverterBoolean.write(value.`owned`, buf)
+            FfiConverterBoolean.write(value.`lowBattery`, buf)
             FfiConverterOptionalTypeDoorAnswer.write(value.`answer`, buf)
             FfiConverterOptionalString.write(value.`hint`, buf)
     }
@@ -4995,6 +5003,12 @@ sealed class DoorDeed {
     object HoldReset : DoorDeed()
     
     
+    /**
+     * Puts in new batteries.
+     */
+    object ChangeBatteries : DoorDeed()
+    
+    
 
     
 
@@ -5016,6 +5030,7 @@ public object FfiConverterTypeDoorDeed : FfiConverterRustBuffer<DoorDeed>{
                 FfiConverterTypeHidden.read(buf),
                 )
             3 -> DoorDeed.HoldReset
+            4 -> DoorDeed.ChangeBatteries
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -5040,6 +5055,12 @@ public object FfiConverterTypeDoorDeed : FfiConverterRustBuffer<DoorDeed>{
                 4UL
             )
         }
+        is DoorDeed.ChangeBatteries -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
     }
 
     override fun write(value: DoorDeed, buf: ByteBuffer) {
@@ -5055,6 +5076,10 @@ public object FfiConverterTypeDoorDeed : FfiConverterRustBuffer<DoorDeed>{
             }
             is DoorDeed.HoldReset -> {
                 buf.putInt(3)
+                Unit
+            }
+            is DoorDeed.ChangeBatteries -> {
+                buf.putInt(4)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }

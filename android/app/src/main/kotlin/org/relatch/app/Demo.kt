@@ -14,7 +14,9 @@ enum class DemoFault(
     val usesRadio: Boolean = false,
 ) {
     NONE(R.string.fault_none),
-    DROP(R.string.fault_drop, listOf("drop-after@12", "drop-before@60", "lose-reply@140")),
+
+    // One loss is mended without a word, a dozen in a row is told.
+    DROP(R.string.fault_drop, listOf("drop-after@12", "lose-reply@140") + (60..71).map { "drop-before@$it" }),
     ASLEEP(R.string.fault_asleep, listOf("asleep@20", "asleep@120")),
     REFUSE(R.string.fault_refuse, listOf("refuse@25", "refuse@130")),
     BATTERY(R.string.fault_battery, listOf("battery-low@30")),

@@ -926,11 +926,15 @@ class PlatformTest {
     }
 
     @Test
-    fun aWeakBatteryLeadsToNoReset() {
+    fun aWeakBatteryLeadsToNoResetUntilNewOnesAreIn() {
         phone.open()
         phone.shell.demonstrate(Demo(DemoFault.BATTERY, paceMs = 0))
         val screen = owner.goOn { it.stage == StageName.READY && it.problem != null }
         assertTrue("what is on the lock is said", screen.standing != null)
+        phone.press(R.string.door_batteries)
+        assertFalse(phone.settled().door!!.lowBattery)
+        phone.press(ButtonName.RETRY)
+        assertNull(phone.settled().problem)
     }
 
     @Test

@@ -181,6 +181,9 @@ fun DoorPanel(
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
             OutlinedButton({ act(DoorDeed.Touch) }) { Text(stringResource(R.string.door_touch)) }
             OutlinedButton({ act(DoorDeed.HoldReset) }) { Text(stringResource(R.string.door_hold)) }
+            if (door.lowBattery) {
+                OutlinedButton({ act(DoorDeed.ChangeBatteries) }) { Text(stringResource(R.string.door_batteries)) }
+            }
         }
     }
 }
