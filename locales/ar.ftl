@@ -1050,6 +1050,7 @@ button-sign-in = تسجيل الدخول
 button-added = لقد أضفته
 button-without-account = الحفظ بدون الحساب
 button-register = إضافته إلى حسابي
+button-account = إدخال القفل في حسابي
 button-tell = إبلاغ الحساب
 button-tell-again = إبلاغ الباقي مجددًا
 button-remove-old = إزالة الإدخال القديم

@@ -957,6 +957,7 @@ button-sign-in = Anmelden
 button-added = Ich habe es hinzugefügt
 button-without-account = Ohne das Konto sichern
 button-register = In mein Konto eintragen
+button-account = Das Schloss in mein Konto bringen
 button-tell = Dem Konto melden
 button-tell-again = Den Rest noch einmal melden
 button-remove-old = Den alten Eintrag entfernen

@@ -954,6 +954,7 @@ button-sign-in = Sign in
 button-added = I have added it
 button-without-account = Save without the account
 button-register = Add it to my account
+button-account = Bring the lock into my account
 button-tell = Tell the account
 button-tell-again = Tell the rest again
 button-remove-old = Remove the old entry

@@ -982,6 +982,7 @@ button-sign-in = Iniciar sesión
 button-added = Ya la he añadido
 button-without-account = Guardar sin la cuenta
 button-register = Añadirla a mi cuenta
+button-account = Llevar la cerradura a mi cuenta
 button-tell = Informar a la cuenta
 button-tell-again = Informar de nuevo del resto
 button-remove-old = Quitar la entrada antigua

@@ -984,6 +984,7 @@ button-sign-in = Se connecter
 button-added = Je l’ai ajoutée
 button-without-account = Sauvegarder sans le compte
 button-register = L’ajouter à mon compte
+button-account = Mettre la serrure dans mon compte
 button-tell = Informer le compte
 button-tell-again = Informer de nouveau du reste
 button-remove-old = Retirer l’ancienne entrée

@@ -918,6 +918,7 @@ button-sign-in = 登录
 button-added = 我已添加
 button-without-account = 不使用账户备份
 button-register = 添加到我的账户
+button-account = 把锁带入我的账户
 button-tell = 告知账户
 button-tell-again = 再次告知其余部分
 button-remove-old = 移除旧条目

@@ -703,6 +703,8 @@ mirror! {
         ShareReport,
         /// Save the lock's new key elsewhere.
         ShareKey,
+        /// Bring the lock into an account.
+        Account,
         /// The sheet of last resort.
         Sheet,
         /// Remove what is on the lock and begin the import anew.

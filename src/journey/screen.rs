@@ -464,6 +464,8 @@ pub enum Button {
     Sheet,
     /// Save the lock's new key elsewhere.
     ShareKey,
+    /// Bring the lock into an account.
+    Account,
     /// Remove what is on the lock and begin the import anew.
     StartOver,
     /// Keep the saved copy.

@@ -50,6 +50,7 @@ fn document(button: Button) -> Option<Document> {
         | Button::Submit
         | Button::Reveal
         | Button::Hide
+        | Button::Account
         | Button::StartOver
         | Button::Keep
         | Button::Erase

@@ -446,10 +446,12 @@ fn step(stage: Stage, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>
             Flow::Leave(report::Exit::End) if register::Register::is_due(facts) => {
                 Stage::Register(register::Register::begin(facts))
             }
+            Flow::Leave(report::Exit::Account) => Stage::Register(register::Register::sign_in(effects)),
             Flow::Leave(report::Exit::End) => Stage::Erase(erase::Erase::ask(effects)),
         },
         Stage::Register(register) => match register.update(facts, input, effects) {
             Flow::Stay(register) => Stage::Register(register),
+            Flow::Leave(register::Exit::Back) => Stage::Report(report::Report::begin(effects)),
             Flow::Leave(register::Exit::On) => Stage::Erase(erase::Erase::ask(effects)),
         },
         Stage::Erase(erase) => match erase.update(facts, input, effects) {

@@ -46,14 +46,19 @@ pub enum Register {
 pub(super) enum Exit {
     /// On to the end of the saved copy.
     On,
+    /// Back to the report.
+    Back,
 }
 
 impl Register {
-    /// Where an account comes into it: the key was taken from one, or the lock was added here, so that its own app does not know it; and
-    /// something was put back. "Not now" is no answer for ever.
+    /// Where the account comes into it: the key was taken from one, and something was put back. "Not now" is no answer for ever.
     pub(super) fn is_due(facts: &Facts) -> bool {
-        let is_worth = facts.account.is_some() || facts.paired_here;
-        is_worth && facts.cloud && facts.entry != Entry::Settled && facts.target.is_some()
+        facts.account.is_some() && facts.cloud && facts.entry != Entry::Settled && facts.target.is_some()
+    }
+
+    /// Whether an owner who came without an account may bring the lock into one: it was added here, so that its own app does not know it.
+    pub(super) fn is_offered(facts: &Facts) -> bool {
+        facts.account.is_none() && facts.cloud && facts.paired_here && facts.target.is_some()
     }
 
     /// Begins. A lock that was added in its own app has its entry already.
@@ -63,6 +68,11 @@ impl Register {
         } else {
             Self::Entered
         }
+    }
+
+    /// Begins for an owner who came without an account.
+    pub(super) fn sign_in(effects: &mut Vec<Effect>) -> Self {
+        Self::SigningIn(Account::sign_in(effects))
     }
 
     pub(super) fn update(self, facts: &mut Facts, input: Input, effects: &mut Vec<Effect>) -> Flow<Self, Exit> {
@@ -76,14 +86,12 @@ impl Register {
                     facts.account = Some(who);
                     Self::begin(facts)
                 }
+                Flow::Leave(account::Exit::Back) if facts.account.is_none() => return Flow::Leave(Exit::Back),
                 Flow::Leave(account::Exit::Back) => Self::begin(facts),
             });
         }
         let Some(account) = facts.account.clone() else {
-            return Flow::Stay(match input {
-                Input::Press(Button::Next, _) => Self::SigningIn(Account::sign_in(effects)),
-                _ => Self::Explain,
-            });
+            return Flow::Leave(Exit::Back);
         };
         let enter = || Job::Register {
             account: account.clone(),
@@ -182,15 +190,14 @@ impl Register {
                     say!("register-why", lock = facts.lock_name()),
                     say!("register-not-proved"),
                 ];
-                screen.actions.push(match &facts.account {
-                    Some(account) => {
-                        screen
-                            .lines
-                            .push(say!("register-account", name = account.username.clone()));
-                        offer(Button::Next, say!("button-register"), Danger::Careful)
-                    }
-                    None => offer(Button::Next, say!("button-sign-in"), Danger::None),
-                });
+                if let Some(account) = &facts.account {
+                    screen
+                        .lines
+                        .push(say!("register-account", name = account.username.clone()));
+                }
+                screen
+                    .actions
+                    .push(offer(Button::Next, say!("button-register"), Danger::Careful));
             }
             Self::SigningIn(account) => screen = account.screen(StageName::Report),
             Self::Entering(task) => screen = task.show(say!("register-doing"), screen),
@@ -236,6 +243,7 @@ impl Register {
         let is_left_by_itself = match self {
             Self::Told(told) => told.stopped.is_none(),
             Self::Removed(_) => true,
+            Self::SigningIn(_) if facts.account.is_none() => true,
             Self::Explain
             | Self::SigningIn(_)
             | Self::Entering(_)

@@ -37,6 +37,8 @@ pub struct Shown {
 pub(super) enum Exit {
     /// What is missing is tried again.
     Again,
+    /// The lock is brought into an account.
+    Account,
     /// On to the end of the saved copy.
     End,
 }
@@ -69,6 +71,7 @@ impl Report {
                 Input::Opened => Self::begin(effects),
                 Input::Press(Button::Next, _) => return Flow::Leave(Exit::End),
                 Input::Press(Button::Retry, _) => return Flow::Leave(Exit::Again),
+                Input::Press(Button::Account, _) => return Flow::Leave(Exit::Account),
                 Input::Tick(id, on) => {
                     if on {
                         facts.done.insert(id);
@@ -108,6 +111,11 @@ impl Report {
                     screen
                         .actions
                         .push(offer(Button::Retry, say!("button-import-again"), Danger::Careful));
+                }
+                if Register::is_offered(facts) {
+                    screen
+                        .actions
+                        .push(offer(Button::Account, say!("button-account"), Danger::None));
                 }
                 screen.actions.push(handing::button(Document::Report));
                 screen.actions.push(handing::button(Document::Sheet));

@@ -4387,6 +4387,10 @@ public enum ButtonName: Equatable, Hashable {
      */
     case shareKey
     /**
+     * Bring the lock into an account.
+     */
+    case account
+    /**
      * The sheet of last resort.
      */
     case sheet
@@ -4453,17 +4457,19 @@ public struct FfiConverterTypeButtonName: FfiConverterRustBuffer {
         
         case 11: return .shareKey
         
-        case 12: return .sheet
+        case 12: return .account
         
-        case 13: return .startOver
+        case 13: return .sheet
         
-        case 14: return .keep
+        case 14: return .startOver
         
-        case 15: return .erase
+        case 15: return .keep
         
-        case 16: return .leave
+        case 16: return .erase
         
-        case 17: return .abandon
+        case 17: return .leave
+        
+        case 18: return .abandon
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -4517,28 +4523,32 @@ public struct FfiConverterTypeButtonName: FfiConverterRustBuffer {
             writeInt(&buf, Int32(11))
         
         
-        case .sheet:
+        case .account:
             writeInt(&buf, Int32(12))
         
         
-        case .startOver:
+        case .sheet:
             writeInt(&buf, Int32(13))
         
         
-        case .keep:
+        case .startOver:
             writeInt(&buf, Int32(14))
         
         
-        case .erase:
+        case .keep:
             writeInt(&buf, Int32(15))
         
         
-        case .leave:
+        case .erase:
             writeInt(&buf, Int32(16))
         
         
-        case .abandon:
+        case .leave:
             writeInt(&buf, Int32(17))
+        
+        
+        case .abandon:
+            writeInt(&buf, Int32(18))
         
         }
     }

@@ -744,11 +744,12 @@ extension App {
         phone.shell.demonstrate(Demo(fault: .battery, paceMs: 0))
         let screen = try await Owner(phone).goOn { $0.stage == .ready && $0.problem != nil }
         #expect(screen.standing != nil, "what is on the lock is said")
+        try phone.press(word: "Door")
         try phone.press(word: "Put in new batteries")
-        let changed = try await phone.settled()
-        #expect(changed.door?.lowBattery == false)
+        try await phone.wait(for: "new batteries") { phone.screen.door?.lowBattery == false }
+        let changed = phone.screen
         try phone.press(.retry)
-        let asked = try await phone.settled()
+        let asked = try await phone.after(changed)
         #expect(asked.problem == nil)
     }
 

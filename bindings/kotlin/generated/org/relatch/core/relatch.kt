@@ -4742,6 +4742,10 @@ enum class ButtonName {
      */
     SHARE_KEY,
     /**
+     * Bring the lock into an account.
+     */
+    ACCOUNT,
+    /**
      * The sheet of last resort.
      */
     SHEET,

@@ -931,10 +931,12 @@ class PlatformTest {
         phone.shell.demonstrate(Demo(DemoFault.BATTERY, paceMs = 0))
         val screen = owner.goOn { it.stage == StageName.READY && it.problem != null }
         assertTrue("what is on the lock is said", screen.standing != null)
+        phone.press(R.string.door)
         phone.press(R.string.door_batteries)
-        assertFalse(phone.settled().door!!.lowBattery)
+        phone.await("new batteries") { phone.screen.door?.lowBattery == false }
+        val changed = phone.screen
         phone.press(ButtonName.RETRY)
-        assertNull(phone.settled().problem)
+        assertNull(phone.after(changed).problem)
     }
 
     @Test

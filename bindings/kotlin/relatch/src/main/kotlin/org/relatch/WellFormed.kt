@@ -98,7 +98,7 @@ internal fun PlatformEvent.wellFormed(): PlatformEvent =
 private fun DoorDeed.wellFormed(): DoorDeed =
     when (this) {
         is DoorDeed.Type -> copy(keys = keys.wellFormed())
-        is DoorDeed.Touch, is DoorDeed.HoldReset -> this
+        is DoorDeed.Touch, is DoorDeed.HoldReset, is DoorDeed.ChangeBatteries -> this
     }
 
 private fun Hidden.wellFormed(): Hidden = copy(text = text.wellFormed())
