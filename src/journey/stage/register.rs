@@ -83,7 +83,10 @@ impl Register {
             return Flow::Stay(match signing_in.update(KeyRole::New, input, effects) {
                 Flow::Stay(signing_in) => Self::SigningIn(signing_in),
                 Flow::Leave(account::Exit::SignedIn(who) | account::Exit::Got(_, who)) => {
-                    facts.account = Some(who);
+                    // Another account has no entry that is known.
+                    if facts.account.replace(who.clone()) != Some(who) {
+                        facts.entry = Entry::NotMade;
+                    }
                     Self::begin(facts)
                 }
                 Flow::Leave(account::Exit::Back) if facts.account.is_none() => return Flow::Leave(Exit::Back),
@@ -125,6 +128,8 @@ impl Register {
                     Self::Entered
                 }
                 End::Gave(_, _) => Self::Entering(Task::failed(Trouble::Fault)),
+                // That it does not have the lock is no news here: it is to get it.
+                End::Failed(trouble @ Trouble::AccountNoLock, _) => Self::Entering(Task::failed(trouble)),
                 End::Failed(trouble, _) => failed(trouble, Self::Entering),
                 End::Back => Self::Explain,
             },
