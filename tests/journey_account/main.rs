@@ -12,7 +12,7 @@ use relatch::account::Application;
 use relatch::account::client::Pump;
 use relatch::https::{HttpsPump, Trust};
 use relatch::journey::event::PlatformEvent;
-use relatch::journey::facts::{Entry, ImportState, JourneyId};
+use relatch::journey::facts::{Entry, Facts, ImportState, JourneyId};
 use relatch::journey::message::{Hidden, Message};
 use relatch::journey::screen::{Action, Body, Button, Screen, StageName};
 use relatch::model::date::utc_time;
@@ -401,79 +401,122 @@ fn the_whole_way_goes_over_real_encryption_and_a_wrong_certificate_is_refused() 
     assert!(!sky.cloud.lock().unwrap().log().is_empty() && server.connections() > 1);
 }
 
-/// Whatever the specification leaves open, and however the cloud decides it: everything is back on the lock, the lock is its owner's, and
-/// the account has no second entry with the lock's key.
+type Turn = fn(&mut Switches);
+
+/// What the specification leaves open, and one way in which the cloud may decide it.
+const TURNS: [(&str, Turn); 18] = [
+    ("1: no key data of ours", |switches| {
+        switches.own_key_data = OwnKeyData::Refused;
+    }),
+    ("2: other people's locks", |switches| {
+        switches.refuses_others_locks = false;
+    }),
+    ("3: imports", |switches| switches.imports_from_reset = false),
+    ("4: names of lists", |switches| switches.import_names_of_example = true),
+    ("5: cycles", |switches| switches.tells_cycle_type = false),
+    ("6: encrypted passwords", |switches| switches.knows_password_key = true),
+    ("8: 10003", |switches| switches.ended_is_10003 = true),
+    ("9: long codes", |switches| switches.shortest_code = 7),
+    ("10: small pages", |switches| switches.largest_page = [2, 1]),
+    ("11: the lock's numbers", |switches| {
+        switches.upload_in_lock_numbers = true;
+    }),
+    ("12: summer time", |switches| switches.offset_moves_by_ms = 3_600_000),
+    ("13: admins", |switches| switches.admins_get_secret = false),
+    ("14: faces", |switches| switches.faces_as_in_example = true),
+    ("15: earlier sign-ins end", |switches| {
+        switches.sign_in_ends_earlier = true;
+    }),
+    ("16: keys in details", |switches| switches.detail_tells_keys = true),
+    ("17: names must differ", |switches| switches.names_must_differ = true),
+    ("18: Wi-Fi", |switches| switches.wifi_needs_set_up = true),
+    ("the wrong region", |switches| switches.wrong_region_is_10007 = true),
+];
+
+/// Goes on to the receipt; what the account refuses is left for later.
+fn go_on_in_spite_of_refusals(phone: &mut Phone, sky: &Sky, driver: &mut InlineDriver<'_>, what: &str) -> Facts {
+    let mut facts = None;
+    for _ in 0..200 {
+        let screen = driver.screen();
+        if is_receipt(&screen) {
+            return facts.unwrap();
+        }
+        let is_refused = screen.problem.is_some() && screen.title.id == "register-title";
+        let action = match is_refused {
+            true if screen.offers(&press(Button::Skip)) => press(Button::Skip),
+            true => press(Button::Next),
+            false => next(phone, sky, &screen),
+        };
+        driver.act(action);
+        facts = driver.engine().facts(JourneyId(1)).cloned().or(facts);
+    }
+    panic!("{what}: no end in sight at {}", brief(&driver.screen()));
+}
+
+/// Everything is back on the lock, the lock is its owner's, and the account has no second entry with the lock's key.
+fn is_well(phone: &Phone, sky: &Sky, facts: &Facts, what: &str) {
+    assert_eq!(facts.import, ImportState::Proved, "{what}");
+    assert!(is_on_the_lock(phone, NEVER_TYPED), "{what}");
+    let new = new_owner(phone);
+    let lock = phone.world.lock.lock();
+    assert_eq!(lock.state().owner.as_ref().unwrap().aes_key, new.key.aes_key, "{what}");
+    drop(lock);
+    let ours = sky.entries(&new).into_iter().filter(|is_ours| *is_ours).count();
+    assert!(ours <= 1, "{what}: {ours} entries");
+}
+
 #[test]
 fn every_open_point_of_the_specification_either_way_leads_to_the_same_lock() {
-    type Turn = fn(&mut Switches);
-    let turns: [(&str, Turn); 18] = [
-        ("1: no key data of ours", |switches| {
-            switches.own_key_data = OwnKeyData::Refused;
-        }),
-        ("2: other people's locks", |switches| {
-            switches.refuses_others_locks = false;
-        }),
-        ("3: imports", |switches| switches.imports_from_reset = false),
-        ("4: names of lists", |switches| switches.import_names_of_example = true),
-        ("5: cycles", |switches| switches.tells_cycle_type = false),
-        ("6: encrypted passwords", |switches| switches.knows_password_key = true),
-        ("8: 10003", |switches| switches.ended_is_10003 = true),
-        ("9: long codes", |switches| switches.shortest_code = 7),
-        ("10: small pages", |switches| switches.largest_page = [2, 1]),
-        ("11: the lock's numbers", |switches| {
-            switches.upload_in_lock_numbers = true;
-        }),
-        ("12: summer time", |switches| switches.offset_moves_by_ms = 3_600_000),
-        ("13: admins", |switches| switches.admins_get_secret = false),
-        ("14: faces", |switches| switches.faces_as_in_example = true),
-        ("15: earlier sign-ins end", |switches| {
-            switches.sign_in_ends_earlier = true;
-        }),
-        ("16: keys in details", |switches| switches.detail_tells_keys = true),
-        ("17: names must differ", |switches| switches.names_must_differ = true),
-        ("18: Wi-Fi", |switches| switches.wifi_needs_set_up = true),
-        ("the wrong region", |switches| switches.wrong_region_is_10007 = true),
-    ];
-    for (what, turn) in turns {
+    for (point, turn) in TURNS {
         for re_add in ["here", "own-app"] {
+            let what = format!("{point}, {re_add}");
             let (mut phone, sky) = phone_with_account(Model::Full, 5, 3);
             phone.picks.re_add = re_add;
             sky.change(|state| turn(&mut state.switches));
             let mut driver = phone.start();
-            let mut facts = None;
-            for _ in 0..200 {
-                let screen = driver.screen();
-                if is_receipt(&screen) {
-                    break;
-                }
-                let is_refused = screen.problem.is_some() && screen.title.id == "register-title";
-                let action = match is_refused {
-                    true if screen.offers(&press(Button::Skip)) => press(Button::Skip),
-                    true => press(Button::Next),
-                    false => next(&mut phone, &sky, &screen),
-                };
-                driver.act(action);
-                facts = driver.engine().facts(JourneyId(1)).cloned().or(facts);
-            }
-            assert!(
-                is_receipt(&driver.screen()),
-                "{what}, {re_add}: {}",
-                brief(&driver.screen())
-            );
-            assert_eq!(facts.unwrap().import, ImportState::Proved, "{what}, {re_add}");
-            assert!(is_on_the_lock(&phone, NEVER_TYPED), "{what}, {re_add}");
-            let new = new_owner(&phone);
-            let lock = phone.world.lock.lock();
-            assert_eq!(
-                lock.state().owner.as_ref().unwrap().aes_key,
-                new.key.aes_key,
-                "{what}, {re_add}"
-            );
-            drop(lock);
-            let ours = sky.entries(&new).into_iter().filter(|is_ours| *is_ours).count();
-            assert!(ours <= 1, "{what}, {re_add}: {ours} entries");
+            let facts = go_on_in_spite_of_refusals(&mut phone, &sky, &mut driver, &what);
+            is_well(&phone, &sky, &facts, &what);
         }
     }
+}
+
+/// And so it is where the app dies with the answer to any call on the way.
+fn every_open_point_and_killed_at_every_call(re_add: &'static str) {
+    let mut kills = 0;
+    for (point, turn) in TURNS {
+        for at in 0.. {
+            let what = format!("{point}, {re_add}, killed at call {at}");
+            let (mut phone, sky) = phone_with_account(Model::Keypad, 2, 0);
+            phone.picks.re_add = re_add;
+            sky.change(|state| turn(&mut state.switches));
+            *sky.dies_after.lock().unwrap() = Some((at, true));
+            let mut driver = phone.start();
+            let died = catch_unwind(AssertUnwindSafe(|| {
+                go_on_in_spite_of_refusals(&mut phone, &sky, &mut driver, &what)
+            }));
+            let Err(payload) = died else {
+                assert!(at > 10, "{what}: so few calls");
+                break;
+            };
+            assert!(payload.is::<Died>(), "{what}: {}", brief(&driver.screen()));
+            kills += 1;
+            drop(driver);
+            let mut driver = phone.start();
+            let facts = go_on_in_spite_of_refusals(&mut phone, &sky, &mut driver, &what);
+            is_well(&phone, &sky, &facts, &what);
+        }
+    }
+    println!("{re_add}: killed {kills} times, with {} open points", TURNS.len());
+}
+
+#[test]
+fn s4_every_open_point_and_killed_at_every_call_where_relatch_adds_the_lock() {
+    every_open_point_and_killed_at_every_call("here");
+}
+
+#[test]
+fn s4_every_open_point_and_killed_at_every_call_where_its_own_app_adds_the_lock() {
+    every_open_point_and_killed_at_every_call("own-app");
 }
 
 /// 7: accounts of the lock's own app may not sign in through an application: said as what it may be, and the key file works.

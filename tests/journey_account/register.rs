@@ -2,7 +2,7 @@
 
 use crate::sky::*;
 use crate::support::phone::{Phone, brief, is_receipt, press};
-use relatch::journey::facts::{Entry, JourneyId};
+use relatch::journey::facts::Entry;
 use relatch::journey::message::Message;
 use relatch::journey::screen::{Action, Body, Button, Screen, StageName};
 use relatch::model::PasscodeKind;
