@@ -16,7 +16,7 @@ use relatch::journey::facts::{Entry, Facts, ImportState, JourneyId};
 use relatch::journey::message::{Hidden, Message};
 use relatch::journey::screen::{Action, Body, Button, Screen, StageName};
 use relatch::model::date::utc_time;
-use relatch::model::{CardRecord, PasscodeKind, PasscodeRecord, Until};
+use relatch::model::{CardRecord, LockMinute, PasscodeKind, PasscodeRecord, Until};
 use relatch::protocol::credentials::lock_data;
 use relatch::runtime::InlineDriver;
 use relatch::runtime::engine::CloudAccess;
@@ -93,6 +93,27 @@ fn row_7_12_15_77_the_key_comes_from_the_account_and_the_lock_is_in_it_again() {
     save_key(&mut driver);
 }
 
+/// The end of each code that has one: on the lock, and as the account was told it.
+fn ends_told(phone: &Phone, sky: &Sky) -> Vec<(LockMinute, i64)> {
+    let lock = phone.world.lock.lock();
+    let listed = sky.listed("codes");
+    let ends = listed.iter().filter_map(|code| {
+        let mut stored = lock.state().codes.iter();
+        let digits = code["keyboardPwd"].as_str().unwrap();
+        let record = &stored
+            .find(|stored| stored.record.current.reveal() == digits)
+            .unwrap()
+            .record;
+        match (record.kind, record.until) {
+            (PasscodeKind::Period, Until::End(end)) if !end.is_open_end() => {
+                Some((end, code["endDate"].as_i64().unwrap()))
+            }
+            _ => None,
+        }
+    });
+    ends.collect()
+}
+
 #[test]
 fn registered_and_told_by_the_offset_that_the_locks_clock_runs_at() {
     const HOUR: i64 = 3_600_000;
@@ -105,28 +126,17 @@ fn registered_and_told_by_the_offset_that_the_locks_clock_runs_at() {
     };
     let mut driver = phone.start();
     go_on(&mut phone, &sky, &mut driver);
-    let lock = phone.world.lock.lock();
-    assert_eq!(lock.state().clock_offset_s, offset_s, "the clock was set by it");
+    let set = phone.world.lock.lock().state().clock_offset_s;
+    assert_eq!(set, offset_s, "the clock was set by it");
     let data = sky.cloud.lock().unwrap().state().entries[0].lock_data.clone();
     let (_, told) = lock_data::decode(&data).unwrap();
     assert_eq!(told.reveal()["timezoneRawOffset"], offset_s * 1000);
-    let mut timed = 0;
-    for code in sky.listed("codes") {
-        let digits = code["keyboardPwd"].as_str().unwrap().to_owned();
-        let mut stored = lock.state().codes.iter();
-        let record = &stored
-            .find(|stored| stored.record.current.reveal() == digits)
-            .unwrap()
-            .record;
-        if let (PasscodeKind::Period, Until::End(end)) = (record.kind, record.until)
-            && !end.is_open_end()
-        {
-            assert_eq!(code["endDate"], utc_time(end, offset_s * 1000).unwrap());
-            assert_ne!(code["endDate"], utc_time(end, offset_s * 1000 - 2 * HOUR).unwrap());
-            timed += 1;
-        }
+    let told = ends_told(&phone, &sky);
+    assert!(!told.is_empty());
+    for (end, told) in told {
+        assert_eq!(told, utc_time(end, offset_s * 1000).unwrap());
+        assert_ne!(told, utc_time(end, offset_s * 1000 - 2 * HOUR).unwrap());
     }
-    assert!(timed > 0);
 }
 
 #[test]
@@ -147,23 +157,11 @@ fn in_the_own_apps_way_it_is_told_by_what_the_account_believes() {
             entry.facts.insert("timezoneRawOffset".to_owned(), json!(believed));
         });
     }
-    let lock = phone.world.lock.lock();
-    let mut timed = 0;
-    for code in sky.listed("codes") {
-        let digits = code["keyboardPwd"].as_str().unwrap().to_owned();
-        let mut stored = lock.state().codes.iter();
-        let record = &stored
-            .find(|stored| stored.record.current.reveal() == digits)
-            .unwrap()
-            .record;
-        if let (PasscodeKind::Period, Until::End(end)) = (record.kind, record.until)
-            && !end.is_open_end()
-        {
-            assert_eq!(code["endDate"], utc_time(end, believed).unwrap());
-            timed += 1;
-        }
+    let told = ends_told(&phone, &sky);
+    assert!(!told.is_empty());
+    for (end, told) in told {
+        assert_eq!(told, utc_time(end, believed).unwrap());
     }
-    assert!(timed > 0);
 }
 
 #[test]

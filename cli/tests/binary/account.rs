@@ -1,45 +1,15 @@
 //! The account, end to end: a virtual cloud served with encryption by one process, and signed in to by others.
 
+use super::served::Served;
 use super::world::{IDENTITY, RECIPIENT, World};
 use serde_json::{Value, json};
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Stdio};
 
 const APPLICATION: &str = "--client-id 00000000000000000000000000000001 --client-secret-file client.secret";
 const PASSWORD: &str = "a-secret-that-nobody-sees";
 
-/// A cloud that another process serves.
-struct Cloud {
-    process: Child,
-    url: String,
-}
-
-impl Cloud {
-    fn serve(world: &World, more: &str) -> Self {
-        let mut process = world
-            .command(&format!(
-                "cloud serve --state hall.cloud --listen 127.0.0.1:0 --json {more}"
-            ))
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let told: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
-        Self {
-            process,
-            url: told["url"].as_str().unwrap().to_owned(),
-        }
-    }
-}
-
-impl Drop for Cloud {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
+/// A cloud for one region.
+fn serve(world: &World, more: &str) -> Served {
+    Served::start(world, &format!("--listen 127.0.0.1:0 {more}"))
 }
 
 /// A lock with its key, and a cloud in which its owner has an account.
@@ -70,18 +40,18 @@ fn change_cloud(world: &World, change: impl FnOnce(&mut Value)) {
     world.write("hall.cloud", state.to_string());
 }
 
-fn sign_in(cloud: &Cloud, password: &str) -> String {
+fn sign_in(cloud: &Served, password: &str) -> String {
     format!(
         "account sign-in --user owner@example.org --region {} --password-file {password} {APPLICATION} --identity me.age",
-        cloud.url
+        cloud.url(0)
     )
 }
 
 #[test]
 fn an_owner_signs_in_takes_the_key_saves_the_lock_and_signs_out() {
     let world = world();
-    let cloud = Cloud::serve(&world, "--tls");
-    assert!(cloud.url.starts_with("https://127.0.0.1:"));
+    let cloud = serve(&world, "--tls");
+    assert!(cloud.url(0).starts_with("https://127.0.0.1:"));
     let trusting = |command: &str| world.run(&format!("{command} --trust hall.pem"));
     world.run(&sign_in(&cloud, "password")).ended(1).advises();
     trusting(&sign_in(&cloud, "wrong")).ended(12).advises();
@@ -118,7 +88,7 @@ fn an_owner_signs_in_takes_the_key_saves_the_lock_and_signs_out() {
 #[test]
 fn a_copy_without_a_list_of_the_account_is_done_in_part_and_one_of_a_guest_is_not_begun() {
     let world = world();
-    let cloud = Cloud::serve(&world, "--fault parameter@/v3/identityCard/list");
+    let cloud = serve(&world, "--fault parameter@/v3/identityCard/list");
     world.run(&sign_in(&cloud, "password")).ended(0);
     let backup = "backup --lock hall.vlock --key hall.key.json --out hall.relatch --identity me.age --account --json";
     let saved = world.run(backup).ended(3).json();
@@ -128,9 +98,9 @@ fn a_copy_without_a_list_of_the_account_is_done_in_part_and_one_of_a_guest_is_no
         change_cloud(&world, |entry| {
             entry["status"] = json!(status);
         });
-        let cloud = Cloud::serve(&world, "");
+        let cloud = serve(&world, "");
         world.run(&sign_in(&cloud, "password")).ended(0);
-        let region = format!("{backup} --region {}", cloud.url);
+        let region = format!("{backup} --region {}", cloud.url(0));
         let refused = world
             .run(&region.replace("hall.relatch", "new.relatch"))
             .ended(12)
@@ -151,7 +121,7 @@ fn two_entries_of_a_lock_are_told_apart_and_a_damaged_one_hides_nothing() {
     newer["lockData"] = json!("AAAA".repeat(20));
     state["entries"].as_array_mut().unwrap().push(newer);
     world.write("hall.cloud", state.to_string());
-    let cloud = Cloud::serve(&world, "");
+    let cloud = serve(&world, "");
     world.run(&sign_in(&cloud, "password")).ended(0);
     let keys = world.run("account keys --identity me.age --json").ended(0).json();
     let told = |at: usize| ["lock_id", "key_id", "newest"].map(|name| keys["keys"][at][name].clone());
@@ -188,7 +158,7 @@ fn where_lock_and_account_differ_the_owner_takes_the_accounts_word_by_name() {
     });
     state["entries"][0]["lists"]["codes"] = codes.collect();
     world.write("hall.cloud", state.to_string());
-    let cloud = Cloud::serve(&world, "");
+    let cloud = serve(&world, "");
     world.run(&sign_in(&cloud, "password")).ended(0);
     world
         .run("backup --lock hall.vlock --key hall.key.json --out hall.relatch --identity me.age --account")
@@ -223,11 +193,11 @@ fn the_key_of_a_lock_that_its_own_app_added_anew_is_waited_for() {
     world
         .run("lock new again.vlock --model full --seed 7 --address AA:BB:CC:11:22:33 --pair again.key.json")
         .ended(0);
-    let wait = |cloud: &Cloud| {
+    let wait = |cloud: &Served| {
         let waiting = "account wait --key hall.key.json --out new.key.json --looks 1 --identity me.age --region";
-        world.run(&format!("{waiting} {}", cloud.url))
+        world.run(&format!("{waiting} {}", cloud.url(0)))
     };
-    let cloud = Cloud::serve(&world, "");
+    let cloud = serve(&world, "");
     world.run(&sign_in(&cloud, "password")).ended(0);
     wait(&cloud).ended(10).advises();
     drop(cloud);
@@ -236,7 +206,7 @@ fn the_key_of_a_lock_that_its_own_app_added_anew_is_waited_for() {
             "cloud add hall.cloud --user owner@example.org --password {PASSWORD} --key again.key.json"
         ))
         .ended(0);
-    let cloud = Cloud::serve(&world, "");
+    let cloud = serve(&world, "");
     world.run(&sign_in(&cloud, "password")).ended(0);
     wait(&cloud).ended(0);
     // The lock takes it, and not the one from before.
@@ -258,17 +228,17 @@ fn what_the_cloud_does_wrong_is_told_apart_in_words() {
         ("lost@2", 0, ""),
         ("numbers-as-text@*", 0, ""),
     ] {
-        let cloud = Cloud::serve(&world, &format!("--fault {fault}"));
+        let cloud = serve(&world, &format!("--fault {fault}"));
         let signed_in = world.run(&sign_in(&cloud, "password"));
         let run = if signed_in.code == Some(0) {
-            let keys = format!("account keys --identity me.age --region {}", cloud.url);
+            let keys = format!("account keys --identity me.age --region {}", cloud.url(0));
             world.run(&keys)
         } else {
             signed_in
         };
         assert!(run.stderr.contains(word), "{fault}: {}", run.stderr);
         run.ended(code);
-        let _ = world.run(&format!("account sign-out --identity me.age --region {}", cloud.url));
+        let _ = world.run(&format!("account sign-out --identity me.age --region {}", cloud.url(0)));
     }
     world
         .run("cloud serve --state hall.cloud --listen 127.0.0.1:0 --switch nothing=1")
@@ -283,7 +253,7 @@ fn what_the_cloud_does_wrong_is_told_apart_in_words() {
 #[test]
 fn s9_s10_a_sign_in_is_kept_sealed_or_not_at_all_and_shown_nowhere() {
     let world = world();
-    let cloud = Cloud::serve(&world, "--tls");
+    let cloud = serve(&world, "--tls");
     let command = format!("{} --trust hall.pem -vvv", sign_in(&cloud, "password"));
     let refused = world.run(&format!(
         "{} --secure-store off",

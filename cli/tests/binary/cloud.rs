@@ -1,40 +1,9 @@
 //! The virtual cloud behind ports: by which names clients come, several regions, and one process to a file.
 
+use super::served::Served;
 use super::world::World;
-use serde_json::Value;
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Stdio};
 
 const APPLICATION: &str = "--client-id 00000000000000000000000000000001 --client-secret-file client.secret";
-
-/// A cloud that another process serves.
-struct Served {
-    process: Child,
-    told: Value,
-}
-
-impl Served {
-    fn start(world: &World, values: &str) -> Self {
-        let command = format!("cloud serve --state hall.cloud --json {values}");
-        let mut process = world.command(&command).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        let output = process.stdout.take().unwrap();
-        BufReader::new(output).read_line(&mut line).unwrap();
-        let told = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{values}: {error}: {line}"));
-        Self { process, told }
-    }
-
-    fn url(&self, number: usize) -> &str {
-        self.told["regions"][number]["url"].as_str().unwrap()
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
 
 fn world() -> World {
     let world = World::new();

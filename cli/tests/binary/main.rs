@@ -18,6 +18,7 @@ mod faults;
 mod gateway;
 mod guided;
 mod journey;
+mod served;
 mod talk;
 mod transcripts;
 mod world;
